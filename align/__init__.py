@@ -1,0 +1,1 @@
+"""Which clauses say the same thing: CLAUSES in, BEADS and UNITS spans out."""

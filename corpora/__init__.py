@@ -1,0 +1,1 @@
+"""Documents in six languages, as clean ordered clauses: files in, CLAUSES out."""

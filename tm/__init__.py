@@ -1,0 +1,1 @@
+"""Translation memory and term consistency: UNITS in, TMX, RENDERINGS and CONSISTENCY out."""
