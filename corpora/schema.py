@@ -69,7 +69,7 @@ TERMS = pl.Schema(
         "concept": pl.String(),
         "lang": LANGUAGE,
         "form": pl.String(),
-        "status": pl.String(),  # preferred, admitted or deprecated
+        "status": pl.String(),  # preferred, admitted, inflected (a listed spelling) or deprecated
     }
 )
 """One row per form of a concept in a language, the preferred form first."""

@@ -1,0 +1,32 @@
+# make demo   installs into .venv and runs the main job on the bundled resolution
+# make test   installs into .venv and runs the whole test suite
+# make check  lint and types
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check clean
+
+demo: .venv/demo
+	$(BIN)/hexapla build corpora/samples --out out/demo
+	@echo "open out/demo/terms/consistency.csv, or load out/demo/tmx/fr-ru.tmx in your CAT tool"
+
+test: .venv/test
+	$(BIN)/python -m pytest
+
+check: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.venv/demo: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "hexapla needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+.venv/test: .venv/demo
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,check,dashboard]'
+	touch $@
+
+clean:
+	rm -rf .venv out

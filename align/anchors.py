@@ -1,0 +1,57 @@
+"""What two vocabularies share before anything is learned: the seed of the lexicon.
+
+    seed = seed_lexicon(["#51", "socia"], ["social", "socia", "#51"])
+
+Anchors (numbers, symbols, labels) mean the same wherever they stand; so, mostly, do equal
+words; and words that begin with the same four letters are often cognates (Simard, Foster and
+Isabelle 1992).
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import numpy as np
+
+from align.lexicon import Lexicon, from_entries
+from align.tokens import is_anchor
+
+ANCHOR_PROBABILITY = 0.9
+EQUAL_PROBABILITY = 0.6
+COGNATE_PROBABILITY = 0.5
+"""Shared by all words with the same beginning."""
+
+COGNATE_LETTERS = 4
+
+
+def seed_lexicon(source: Mapping[str, int], target: Mapping[str, int]) -> Lexicon:
+    """Return t(target | source) of what two vocabularies, token -> number, share."""
+    families: dict[str, list[int]] = defaultdict(list)
+    for token, number in target.items():
+        if _is_word(token):
+            families[token[:COGNATE_LETTERS]].append(number)
+    entries = [
+        (left, right, probability)
+        for token, left in source.items()
+        for right, probability in _partners(token, target, families)
+    ]
+    columns = np.array(entries, dtype=np.float64).reshape(-1, 3).T
+    return from_entries(
+        columns[0].astype(np.int32), columns[1].astype(np.int32), columns[2], sources=len(source)
+    )
+
+
+def _is_word(token: str) -> bool:
+    return len(token) >= COGNATE_LETTERS and token.isalpha()
+
+
+def _partners(
+    token: str, target: Mapping[str, int], families: Mapping[str, list[int]]
+) -> list[tuple[int, float]]:
+    if is_anchor(token):
+        return [(target[token], ANCHOR_PROBABILITY)] if token in target else []
+    if not _is_word(token):
+        return []
+    if token in target:
+        return [(target[token], EQUAL_PROBABILITY)]
+    family = families.get(token[:COGNATE_LETTERS], [])
+    return [(number, COGNATE_PROBABILITY / len(family)) for number in family]

@@ -1,0 +1,145 @@
+"""What makes two groups of segments translations: the lexical evidence, priced.
+
+For every cell of a band this module computes how much better a segment is explained by a
+group of segments of the other side than by chance: a log-likelihood ratio against the unigram
+distribution, so that unrelated text scores below zero, a gap costs nothing, and groups of
+different size compare fairly. It prices; `align.search` chooses.
+
+    unexplained = unexplained_share(samples, table, target.background)
+    forward = explain_target(source, target, table, band, unexplained=unexplained)
+
+The ratio of a token w given a group S is (1 - u) * mean over s in S of t(w | s) / p(w) + u,
+where u, the share of tokens that the lexicon leaves unexplained in a true pair, is estimated
+with the lexicon: a poor lexicon proves little, neither for nor against.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from align.band import Band, mirrored
+from align.lexicon import Lexicon, Sample, flatten
+from align.search import LARGEST_GROUP
+
+
+class Text(NamedTuple):
+    """One side of a document as token numbers, segment after segment."""
+
+    tokens: NDArray[np.int32]  # all segments end to end
+    at: NDArray[np.int64]  # (segments + 1,) borders in `tokens`
+    background: NDArray[np.float64]  # (vocabulary,) unigram distribution
+
+    def group(self, segments: range) -> NDArray[np.int32]:
+        """Return the tokens of a run of segments."""
+        return self.tokens[self.at[segments.start] : self.at[segments.stop]]
+
+
+def explain_target(
+    source: Text, target: Text, table: Lexicon, band: Band, *, unexplained: float
+) -> NDArray[np.float32]:
+    """Return `Scores.forward`, (groups, cells): each target segment given source groups."""
+    lift = _lift(table, target.background)
+    return np.asarray(_explain(source, target, table, lift, band, band, unexplained, False))
+
+
+def explain_source(
+    source: Text, target: Text, table: Lexicon, band: Band, *, unexplained: float
+) -> NDArray[np.float32]:
+    """Return `Scores.backward`, (groups, cells): each source segment given target groups.
+
+    `table` is t(source | target).
+    """
+    lift = _lift(table, source.background)
+    mirror = mirrored(band)
+    return np.asarray(_explain(target, source, table, lift, mirror, band, unexplained, True))
+
+
+def unexplained_share(
+    samples: Sequence[Sample], table: Lexicon, background: NDArray[np.float64]
+) -> float:
+    """Return u: the most likely share, 0..1, of tokens that owe nothing to their translation.
+
+    Maximum likelihood by EM over the mixture of the module's formula; 1 without samples.
+    """
+    ratios = _ratios(table.offset, table.target, _lift(table, background), *flatten(samples)[:4])
+    share = 0.5
+    for _ in range(50):
+        share = float(np.mean(share / (share + (1 - share) * ratios))) if len(ratios) else 1.0
+    return share
+
+
+def _lift(table: Lexicon, background: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return t(w | s) / p(w) for every entry."""
+    return (table.probability / background[table.target]).astype(np.float32)
+
+
+@numba.njit(cache=True)
+def _ratios(offset, target, lift, given, given_at, told, told_at):  # type: ignore[no-untyped-def]
+    """Mean lift of every told token over the given tokens of its sample."""
+    ratios = np.zeros(len(told), dtype=np.float64)
+    known = np.zeros(target.max() + 1 if len(target) else 1, dtype=np.float64)
+    for k in range(len(given_at) - 1):
+        group = given[given_at[k] : given_at[k + 1]]
+        for word in group:
+            for entry in range(offset[word], offset[word + 1]):
+                known[target[entry]] += lift[entry]
+        for place in range(told_at[k], told_at[k + 1]):
+            if told[place] < len(known):
+                ratios[place] = known[told[place]] / max(len(group), 1)
+        for word in group:
+            for entry in range(offset[word], offset[word + 1]):
+                known[target[entry]] = 0
+    return ratios
+
+
+@numba.njit(cache=True)
+def _explain(given, told, table, lift, rows, band, unexplained, exchanged):  # type: ignore[no-untyped-def]
+    """Log-likelihood ratio of single told segments given groups of given ones, by cell.
+
+    Row i of `rows` holds the told rungs for groups that end with given segment i; cells are
+    numbered by `band`, whose rows are the told side where the sides are `exchanged`.
+    """
+    scores = np.zeros((LARGEST_GROUP, band.offset[-1]), dtype=np.float32)
+    known = np.zeros(len(told.background), dtype=np.float32)
+    for end in range(1, len(given.at)):
+        size = 0
+        for n in range(1, min(LARGEST_GROUP, end) + 1):
+            segment = given.tokens[given.at[end - n] : given.at[end - n + 1]]
+            size += len(segment)
+            _learn(segment, table.offset, table.target, lift, known)
+            scale = (1 - unexplained) / max(size, 1)
+            for rung in range(max(rows.first[end], 1), rows.last[end] + 1):
+                row, column = (rung, end) if exchanged else (end, rung)
+                cell = band.offset[row] + column - band.first[row]
+                scores[n - 1, cell] = _ratio(told, rung - 1, known, scale, unexplained)
+        for n in range(1, min(LARGEST_GROUP, end) + 1):
+            _forget(given.tokens[given.at[end - n] : given.at[end - n + 1]], table, known)
+    return scores
+
+
+@numba.njit(cache=True)
+def _learn(segment, offset, target, lift, known):  # type: ignore[no-untyped-def]
+    for word in segment:
+        for entry in range(offset[word], offset[word + 1]):
+            known[target[entry]] += lift[entry]
+
+
+@numba.njit(cache=True)
+def _forget(segment, table, known):  # type: ignore[no-untyped-def]
+    for word in segment:
+        for entry in range(table.offset[word], table.offset[word + 1]):
+            known[table.target[entry]] = 0
+
+
+@numba.njit(cache=True)
+def _ratio(told, segment, known, scale, unexplained):  # type: ignore[no-untyped-def]
+    """Log-likelihood ratio of one segment under what is `known` of its words."""
+    total = 0.0
+    nothing = np.log(unexplained)
+    for word in told.tokens[told.at[segment] : told.at[segment + 1]]:
+        lift = known[word]
+        total += np.log(scale * lift + unexplained) if lift > 0 else nothing
+    return total

@@ -1,0 +1,130 @@
+"""One document in its six versions: files in, clauses out, and all of them as one table.
+
+    document = read_document(source, corpus)
+    document.versions["fr"][0]       Clause(kind="masthead", …)
+    clauses_frame([document])        CLAUSES
+
+What was left out, what the user should know and what each file hashes to come with it.
+
+Why a version in a foreign script is a warning and not an error: the text may be right and only
+full of names; but a Russian file without Cyrillic is most likely the wrong file.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from corpora.clause import Clause, LeftOut
+from corpora.encoding import SCRIPT_SHARE, decode, letter_share
+from corpora.errors import InputError
+from corpora.languages import BY_CODE, Language
+from corpora.manifest import Source
+from corpora.readers import reader_for
+from corpora.schema import CLAUSES, LANGUAGES, conform
+from corpora.structure import read_structure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document as read: the clauses of each version, and everything worth saying about it."""
+
+    doc: str
+    date: datetime.date | None
+    note: str | None
+    versions: dict[str, tuple[Clause, ...]]  # language -> clauses, in the order of LANGUAGES
+    left_out: tuple[LeftOut, ...]
+    warnings: tuple[str, ...]
+    checksums: dict[str, str]  # path relative to the corpus -> SHA-256
+
+
+def read_document(source: Source, corpus: Path) -> Document:
+    """Return the document that `source` names, its files relative to `corpus`.
+
+    Raises `InputError` if a file cannot be read, decoded or recognised, has another sha256 than
+    the manifest says, or holds no text.
+    """
+    versions: dict[str, tuple[Clause, ...]] = {}
+    left_out: list[LeftOut] = []
+    warnings = [*_missing(source)]
+    checksums: dict[str, str] = {}
+    for code, file in source.files.items():
+        data = _read_bytes(corpus / file)
+        checksums[file] = hashlib.sha256(data).hexdigest()
+        _check_sha256(source, code, checksums[file])
+        clauses, rest, notices = read_version(data, BY_CODE[code], file=file)
+        versions[code] = tuple(clauses)
+        left_out += rest
+        warnings += notices
+    return Document(
+        doc=source.doc,
+        date=source.date,
+        note=source.note,
+        versions=versions,
+        left_out=tuple(left_out),
+        warnings=tuple(warnings),
+        checksums=checksums,
+    )
+
+
+def read_version(
+    data: bytes, language: Language, *, file: str
+) -> tuple[list[Clause], list[LeftOut], list[str]]:
+    """Return the clauses of one file, what was left out of it, and warnings."""
+    read = reader_for(file)
+    text, warnings = decode(data, language=language, file=file)
+    clauses, left_out = read_structure(read(text, language), language, file=file)
+    if not clauses:
+        raise InputError(f"{file}: the file holds no text but markup; check the conversion")
+    return clauses, left_out, [*warnings, *_foreign(clauses, language, file)]
+
+
+def clauses_frame(documents: Iterable[Document]) -> pl.DataFrame:
+    """Return CLAUSES: every clause of `documents`, by document, language and index."""
+    rows = [row for document in documents for row in _rows(document)]
+    table = pl.DataFrame(rows, schema=CLAUSES, orient="row")
+    return conform(table.sort("doc", "lang", "index"), CLAUSES, name="clauses")
+
+
+def _rows(document: Document) -> Iterator[tuple[object, ...]]:
+    for code, clauses in document.versions.items():
+        for index, clause in enumerate(clauses):
+            kind, label, number, text, notes, page, line = clause
+            yield document.doc, code, index, kind, label, number, text, [*notes], page, line
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        raise InputError(f"{path}: {reason}; check the file and its permissions") from error
+
+
+def _check_sha256(source: Source, code: str, found: str) -> None:
+    expected = source.sha256.get(code, found)
+    if found != expected:
+        raise InputError(
+            f"{source.files[code]}: sha256 is {found}, but the manifest says {expected}; "
+            "restore the file or correct the manifest"
+        )
+
+
+def _missing(source: Source) -> Iterator[str]:
+    for code in LANGUAGES:
+        if code not in source.files:
+            yield f"{source.doc}: no {BY_CODE[code].name} version ({code}); built with the rest"
+
+
+def _foreign(clauses: list[Clause], language: Language, file: str) -> Iterator[str]:
+    """Yield a warning if the text is not in the script of its language."""
+    text = " ".join(clause.text for clause in clauses)
+    share = letter_share(text, language)
+    if share < SCRIPT_SHARE and any(char.isalpha() for char in text):
+        yield (
+            f"{file}: only {share:.0%} of its letters are {language.name}; "
+            "check that it is the right file"
+        )

@@ -1,0 +1,132 @@
+"""The main job: a corpus of language versions to a memory and a consistency table.
+
+    report = build(Path("corpus"), Path("out"))
+    report.tables.units            UNITS
+
+It calls the stages in turn and writes what they give; what a stage does is told there.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from align.document import align_document
+from corpora.clause import LeftOut
+from corpora.discovery import discover
+from corpora.document import Document, clauses_frame, read_document
+from corpora.schema import OTHERS, PIVOT
+from tm.folder import RECORD, check_output, replaced_folder
+from tm.record import Termbase, read_termbase, write_record
+from tm.repeats import Repeats, find_repeats
+from tm.terms.consistency import measure
+from tm.terms.renderings import find_renderings
+from tm.tmx import write_tmx
+from tm.tmx_units import Memory, bilingual_units, sixway_units
+from tm.units import Aligned, beads_frame, units_frame
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a stage, and how many of how many documents it has done."""
+
+
+class Tables(NamedTuple):
+    """Every table of a build."""
+
+    clauses: pl.DataFrame
+    beads: pl.DataFrame
+    units: pl.DataFrame
+    renderings: pl.DataFrame
+    consistency: pl.DataFrame
+
+
+class Report(NamedTuple):
+    """What a build did and left out, to be shown and recorded."""
+
+    tables: Tables
+    documents: tuple[Document, ...]
+    termbase: Termbase
+    repeats: Repeats
+    left_out: tuple[LeftOut, ...]  # of the input
+    memories: dict[str, tuple[int, dict[str, int]]]  # name -> units written, reason -> left out
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the user should know, in the order of the documents."""
+        return tuple(line for document in self.documents for line in document.warnings)
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def build(
+    corpus: Path, out: Path, *, terms: Path | None = None, progress: Progress = _silent
+) -> Report:
+    """Read the documents of `corpus`, align them and write the build to the folder `out`.
+
+    `terms` is a termbase; without one it is `corpus`/terms.csv, else the bundled one. Raises
+    `InputError` or `OutputError`; the folder is complete afterwards, or as it was before.
+    """
+    check_output(out)
+    termbase = read_termbase(corpus, terms)
+    found = discover(corpus)
+    aligned: list[Aligned] = []
+    for done, source in enumerate(found.sources, start=1):
+        document = read_document(source, corpus)
+        aligned.append((document, align_document(document.versions)))
+        progress("aligning", done, len(found.sources))
+    tables = _tables(aligned, termbase)
+    documents = tuple(document for document, _ in aligned)
+    left_out = [item for item in found.left_out if item.file != termbase.name]
+    left_out += [item for document in documents for item in document.left_out]
+    repeats = find_repeats(tables.units)
+    with replaced_folder(out) as folder:
+        _write_tables(tables, folder)
+        memories = _write_memories(tables, documents, folder / "tmx")
+        report = Report(tables, documents, termbase, repeats, tuple(left_out), memories)
+        write_record(report, folder / RECORD)
+    return report
+
+
+def _tables(aligned: list[Aligned], termbase: Termbase) -> Tables:
+    units = units_frame(aligned)
+    renderings = find_renderings(units, termbase.terms)
+    return Tables(
+        clauses=clauses_frame(document for document, _ in aligned),
+        beads=beads_frame(aligned),
+        units=units,
+        renderings=renderings,
+        consistency=measure(renderings, termbase.terms),
+    )
+
+
+def _write_tables(tables: Tables, folder: Path) -> None:
+    (folder / "terms").mkdir()
+    for name in ("clauses", "beads", "units"):
+        getattr(tables, name).write_parquet(folder / f"{name}.parquet")
+    tables.renderings.write_parquet(folder / "terms" / "renderings.parquet")
+    tables.consistency.write_parquet(folder / "terms" / "consistency.parquet")
+    tables.consistency.write_csv(folder / "terms" / "consistency.csv", float_precision=4)
+
+
+def _write_memories(
+    tables: Tables, documents: tuple[Document, ...], folder: Path
+) -> dict[str, tuple[int, dict[str, int]]]:
+    folder.mkdir()
+    dates = {each.doc: each.date.isoformat() for each in documents if each.date}
+    notes = {each.doc: each.note for each in documents if each.note}
+    memories: dict[str, Memory] = {
+        f"{PIVOT}-{lang}": bilingual_units(
+            tables.beads, tables.clauses, lang, dates=dates, notes=notes
+        )
+        for lang in OTHERS
+    }
+    memories["six"] = sixway_units(tables.units, dates=dates, notes=notes)
+    return {
+        name: (
+            write_tmx(folder / f"{name}.tmx", memory.units, source_language=PIVOT),
+            memory.left_out,
+        )
+        for name, memory in memories.items()
+    }

@@ -1,0 +1,84 @@
+"""The output folder: written beside, then put in place as a whole.
+
+    with replaced_folder(Path("out")) as folder:
+        (folder / "units.parquet").write_bytes(...)
+
+A reader of the folder sees the old build or the new one, never a half. A failure on the way
+removes what was written and leaves the old build as it was.
+
+Why a folder that is not ours is refused: the old content is replaced, and nobody's documents
+may be lost to a wrong `--out`. Files that the user put into a build are carried over.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpora.errors import OutputError
+
+RECORD = "run.json"
+"""The file that makes a folder a build; it lists the others."""
+
+
+@contextmanager
+def replaced_folder(out: Path) -> Iterator[Path]:
+    """Yield an empty folder that takes the place of `out` when the block ends well.
+
+    Raises `OutputError` if `out` is a file, holds something else than a build, or cannot be
+    written.
+    """
+    out = out.absolute()
+    ours = check_output(out)
+    fresh = out.with_name(f".{out.name}.partial")
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        yield fresh
+        _put_in_place(fresh, out, ours)
+    except OSError as error:
+        reason = error.strerror or "cannot be written"
+        raise OutputError(f"{error.filename or out}: {reason}; choose another --out") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def check_output(out: Path) -> frozenset[str]:
+    """Return the files of the build in `out`, none if it is empty or absent.
+
+    Raises `OutputError` if `out` may not be replaced.
+    """
+    if not out.exists():
+        return frozenset()
+    if not out.is_dir():
+        raise OutputError(f"{out}: is a file; --out names a folder")
+    if not any(out.iterdir()):
+        return frozenset()
+    try:
+        record = json.loads((out / RECORD).read_text(encoding="utf-8"))
+        return frozenset(record["hexapla"] and record["files"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise OutputError(
+            f"{out}: is not empty and holds no hexapla build; choose an empty or new folder"
+        ) from error
+
+
+def _put_in_place(fresh: Path, out: Path, ours: frozenset[str]) -> None:
+    old = out.with_name(f".{out.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        _carry_over(out, fresh, ours)
+        out.rename(old)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _carry_over(out: Path, fresh: Path, ours: frozenset[str]) -> None:
+    """Copy what the user put into the old build; a name of the new build wins."""
+    for path in sorted(out.rglob("*")):
+        name = path.relative_to(out).as_posix()
+        target = fresh / name
+        if path.is_file() and name not in ours and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, target)

@@ -1,0 +1,117 @@
+"""The record of a build, `run.json`: what went in, with what, what came out and what did not.
+
+    {"hexapla": "0.1.0", "settings": …, "versions": …, "documents": …, "counts": …,
+     "left_out": …, "warnings": …, "repeated_clauses": …, "files": …}
+
+It holds no clock and no path but those inside the corpus, so that the same input gives the
+same bytes on every day and machine with the same versions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import polars as pl
+
+from corpora.schema import LANGUAGES
+from tm.folder import RECORD
+from tm.terms import termbase
+from tm.terms.consistency import never_found
+
+if TYPE_CHECKING:
+    from corpora.document import Document
+    from tm.build import Report
+
+DEFAULT_TERMS = "terms.csv"
+"""The termbase of a corpus, looked for in its folder."""
+
+_PACKAGES = ("numba", "numpy", "polars", "pymorphy3", "sacrebleu", "sentencepiece", "simplemma")
+"""Packages whose version can change a result."""
+
+_WORST_REPEATS = 20
+
+
+class Termbase(NamedTuple):
+    """A termbase that was read, and what it is called in the record."""
+
+    name: str  # the file's name, or that of the bundled one
+    sha256: str | None  # None for the bundled one, whose version is that of the package
+    terms: pl.DataFrame
+
+
+def read_termbase(corpus: Path, given: Path | None) -> Termbase:
+    """Return the termbase in `given`, else the corpus's own, else the bundled one."""
+    path = given or corpus / DEFAULT_TERMS
+    if given is None and not path.is_file():
+        return Termbase(f"bundled {termbase.BUNDLED}", None, termbase.bundled())
+    terms = termbase.read(path)
+    return Termbase(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), terms)
+
+
+def write_record(report: Report, path: Path) -> None:
+    """Write the record of `report` to `path`, in the folder that holds all other files."""
+    files = sorted(
+        each.relative_to(path.parent).as_posix()
+        for each in path.parent.rglob("*")
+        if each.is_file()
+    )
+    record = {
+        "hexapla": version("hexapla"),
+        "settings": {
+            "termbase": {"name": report.termbase.name, "sha256": report.termbase.sha256},
+        },
+        "versions": {name: version(name) for name in _PACKAGES},
+        "documents": [_document(document) for document in report.documents],
+        "counts": _counts(report),
+        "left_out": _left_out(report),
+        "warnings": list(report.warnings),
+        "repeated_clauses": _repeats(report),
+        "files": [*files, RECORD],
+    }
+    text = json.dumps(record, ensure_ascii=False, indent=2)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def _document(document: Document) -> dict[str, object]:
+    return {
+        "symbol": document.doc,
+        "date": document.date.isoformat() if document.date else None,
+        "note": document.note,
+        "sha256": document.checksums,
+    }
+
+
+def _counts(report: Report) -> dict[str, object]:
+    tables = report.tables
+    per_language = dict(tables.clauses["lang"].value_counts().iter_rows())
+    return {
+        "documents": len(report.documents),
+        "clauses": {lang: per_language.get(lang, 0) for lang in LANGUAGES},
+        "beads": tables.beads.height,
+        "units": tables.units["tuid"].n_unique(),
+        "terms": tables.consistency["concept"].n_unique(),
+        "renderings": tables.renderings.height,
+        "tmx": {name: written for name, (written, _) in report.memories.items()},
+    }
+
+
+def _left_out(report: Report) -> dict[str, object]:
+    return {
+        "input": [item._asdict() for item in report.left_out],
+        "tmx": {name: reasons for name, (_, reasons) in report.memories.items() if reasons},
+        "terms that never occur": never_found(report.tables.renderings, report.termbase.terms),
+    }
+
+
+def _repeats(report: Report) -> dict[str, object]:
+    table, signature = report.repeats
+    return {
+        "signature": signature,
+        "count": table.height,
+        "chrf_mean": round(float(table["chrf"].mean() or 0.0), 2) if table.height else None,  # type: ignore[arg-type]
+        "worst": table.head(_WORST_REPEATS).to_dicts(),
+    }

@@ -1,0 +1,104 @@
+"""The summary of a build as tables for a terminal.
+
+    for part in summarise(report): console.print(part)
+
+Numbers only that a user acts on: how much there is, how well it is aligned, which terms are
+worst; everything else is in the files.
+"""
+
+from collections.abc import Iterator
+
+import polars as pl
+from rich.table import Table
+
+from corpora.schema import LANGUAGES, OTHERS, PIVOT
+from tm.build import Report
+
+WORST = 8
+"""Rows of the list of worst terms."""
+
+
+def summarise(report: Report) -> Iterator[Table | str]:
+    """Yield the parts of the summary of `report`, in order."""
+    yield _counts(report)
+    yield _units(report)
+    yield from _terms(report)
+    yield from _left_out(report)
+
+
+def _counts(report: Report) -> Table:
+    """One column a language: clauses, share of 1-1 beads, mean probability."""
+    table = Table(title="Alignment with French", title_justify="left", header_style="bold")
+    table.add_column("")
+    for lang in LANGUAGES:
+        table.add_column(lang, justify="right")
+    clauses = dict(report.tables.clauses["lang"].value_counts().iter_rows())
+    quality = {
+        lang: _quality(report.tables.beads.filter(pl.col("lang") == lang)) for lang in OTHERS
+    }
+    table.add_row("clauses", *(str(clauses.get(lang, "–")) for lang in LANGUAGES))
+    table.add_row("aligned 1-1", "", *(quality[lang][0] for lang in OTHERS))
+    table.add_row("mean probability", "", *(quality[lang][1] for lang in OTHERS))
+    return table
+
+
+def _quality(beads: pl.DataFrame) -> tuple[str, str]:
+    if beads.is_empty():
+        return "–", "–"
+    sizes = beads.select(
+        fr=pl.col("fr_stop") - pl.col("fr_start"), other=pl.col("stop") - pl.col("start")
+    )
+    single = int(((sizes["fr"] == 1) & (sizes["other"] == 1)).sum())
+    mean = float(beads["probability"].sum()) / beads.height
+    return f"{single / beads.height:.0%}", f"{mean:.3f}"
+
+
+def _units(report: Report) -> str:
+    units = report.tables.units
+    sizes = units.group_by("tuid").agg(pl.len())["len"]
+    present = units["lang"].n_unique()
+    whole = int((sizes == present).sum())
+    documents = _plural(len(report.documents), "document")
+    return f"{documents}, {_plural(len(sizes), 'unit')}, {whole} of them in all {present} languages"
+
+
+def _terms(report: Report) -> Iterator[Table | str]:
+    table = report.tables.consistency
+    spread = table.filter(pl.col("lang") != PIVOT, pl.col("occurrences") > 0)
+    doubtful = spread.filter((pl.col("coverage") < 1) | (pl.col("distinct") > 1))
+    found = table["concept"].n_unique()
+    yield (
+        f"{_plural(found, 'term')} of {report.termbase.name} found; always rendered, and always alike, in "
+        f"{spread.height - doubtful.height} of {spread.height} term-language pairs"
+    )
+    if doubtful.height:
+        yield _worst(doubtful)
+
+
+def _worst(doubtful: pl.DataFrame) -> Table:
+    table = Table(title="Least consistent terms", title_justify="left", header_style="bold")
+    for name in ("term", "language"):
+        table.add_column(name, overflow="fold")
+    for name in ("found", "forms", "share of the dominant form (95 %)"):
+        table.add_column(name, justify="right")
+    table.add_column("dominant form", overflow="fold")
+    order = doubtful.with_columns(missed=pl.col("matched") * pl.col("share").fill_null(0))
+    order = order.with_columns(missed=pl.col("occurrences") - pl.col("missed"))
+    for row in order.sort("missed", descending=True, maintain_order=True).head(WORST).to_dicts():
+        share = "–"
+        if row["share"] is not None:
+            share = f"{row['share']:.0%} ({row['share_low']:.0%}–{row['share_high']:.0%})"
+        found = f"{row['matched']}/{row['occurrences']}"
+        table.add_row(
+            row["fr"], row["lang"], found, str(row["distinct"]), share, row["dominant"] or "–"
+        )
+    return table
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    if report.left_out:
+        yield f"left out of the input: {_plural(len(report.left_out), 'piece')}, listed in run.json"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

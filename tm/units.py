@@ -1,0 +1,58 @@
+"""BEADS and UNITS: what the alignment found, as tables with text and names.
+
+beads_frame([(document, alignment)])     BEADS
+units_frame([(document, alignment)])     UNITS: A/RES/69/12#op2 in six rows
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import polars as pl
+
+from align.document import Alignment
+from align.sixway import Unit
+from corpora.document import Document
+from corpora.languages import BY_CODE
+from corpora.passage import join_all
+from corpora.schema import BEADS, PIVOT, UNITS, conform
+from tm.tuid import tuid, unique
+
+Aligned = tuple[Document, Alignment]
+
+
+def beads_frame(aligned: Iterable[Aligned]) -> pl.DataFrame:
+    """Return BEADS of all documents, by document, language and place."""
+    rows = [
+        (document.doc, lang, b.source.start, b.source.stop, b.target.start, b.target.stop, b[2])
+        for document, alignment in aligned
+        for lang, beads in alignment.beads.items()
+        for b in beads
+    ]
+    table = pl.DataFrame(rows, schema=BEADS, orient="row")
+    return conform(table.sort(list(BEADS)[:6]), BEADS, name="beads")
+
+
+def units_frame(aligned: Iterable[Aligned]) -> pl.DataFrame:
+    """Return UNITS of all documents, by document, index and language."""
+    rows = [row for document, alignment in aligned for row in _rows(document, alignment.units)]
+    table = pl.DataFrame(rows, schema=UNITS, orient="row")
+    return conform(table.sort("doc", "index", "lang"), UNITS, name="units")
+
+
+def _rows(document: Document, units: Sequence[Unit]) -> Iterator[tuple[object, ...]]:
+    names = unique(_name(document, unit) for unit in units)
+    for index, (unit, name) in enumerate(zip(units, names, strict=True)):
+        for lang, span in unit.spans.items():
+            clauses = document.versions[lang][span.start : span.stop]
+            yield (
+                *(name, document.doc, index, lang, span.start, span.stop),
+                *(clauses[0].kind, clauses[0].label),
+                join_all((clause.text for clause in clauses), BY_CODE[lang]),
+                unit.probability[lang],
+            )
+
+
+def _name(document: Document, unit: Unit) -> str:
+    language = PIVOT if PIVOT in unit.spans else next(iter(unit.spans))
+    first = unit.spans[language].start
+    label = document.versions[language][first].label
+    return tuid(document.doc, label=label, index=first, language=language)
