@@ -68,8 +68,9 @@ def _terms(report: Report) -> Iterator[Table | str]:
     doubtful = spread.filter((pl.col("coverage") < 1) | (pl.col("distinct") > 1))
     found = table["concept"].n_unique()
     yield (
-        f"{_plural(found, 'term')} of {report.termbase.name} found; always rendered, and always alike, in "
-        f"{spread.height - doubtful.height} of {spread.height} term-language pairs"
+        f"{_plural(found, 'term')} of {report.termbase.name} found; "
+        f"always rendered, and always alike, in {spread.height - doubtful.height} "
+        f"of {spread.height} term-language pairs"
     )
     if doubtful.height:
         yield _worst(doubtful)
