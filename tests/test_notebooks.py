@@ -1,0 +1,131 @@
+"""The notebooks run from top to bottom on the sample, and hold prose and results only."""
+
+import ast
+import shutil
+import struct
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import polars as pl
+import pytest
+
+from corpora.languages import BY_CODE
+from corpora.schema import LANGUAGES, OTHERS, UNITS
+from tm.build import build
+
+ROOT = Path(__file__).parent.parent
+NOTEBOOKS = ROOT / "notebooks"
+LONGEST_CELL = 10
+WIDTH = 1280
+LARGEST_PICTURE = 250_000
+
+
+def load(name: str) -> ModuleType:
+    """Import a notebook, which is a file and no member of a package."""
+    spec = spec_from_file_location(name, NOTEBOOKS / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def png_size(content: bytes) -> tuple[int, int]:
+    """Return width and height in pixels, from the header chunk (ISO/IEC 15948, 11.2.2)."""
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", content[16:24])
+    return width, height
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("build") / "out"
+    build(ROOT / "corpora" / "samples", out)
+    return out
+
+
+@pytest.fixture
+def quality() -> ModuleType:
+    pytest.importorskip("marimo", reason="marimo is not installed (extra: dashboard)")
+    return load("quality")
+
+
+def cells(source: str) -> Iterator[ast.FunctionDef]:
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef) and "app.cell" in ast.unparse(node.decorator_list[0]):
+            yield node
+
+
+def test_quality_runs_on_the_bundled_sample(quality: ModuleType) -> None:
+    _, found = quality.app.run()
+    assert found["alignment"]["lang"].to_list() == list(OTHERS)
+    assert found["doubtful"].columns == ["tuid", "probability", *LANGUAGES]
+    assert found["terms"].columns == ["concept", "term", "n", *OTHERS]
+    assert found["terms"].height > 0
+
+
+def test_quality_shows_the_build_that_is_named(
+    quality: ModuleType, sample: Path, tmp_path: Path
+) -> None:
+    named = shutil.copytree(sample, tmp_path / "named")
+    units = pl.read_parquet(sample / "units.parquet").filter(pl.col("label") == "op2")
+    units.write_parquet(named / "units.parquet")
+    _, found = quality.app.run(defs={"given": str(named)})
+    assert [tuid.split("#")[1] for tuid in found["doubtful"]["tuid"]] == ["op2"]
+
+
+def test_quality_says_when_there_is_no_build(quality: ModuleType, tmp_path: Path) -> None:
+    shown, found = quality.app.run(defs={"given": str(tmp_path)})
+    assert any("holds no build" in part.text for part in shown if part is not None)
+    assert "alignment" not in found
+
+
+def test_cells_of_quality_are_short() -> None:
+    source = (NOTEBOOKS / "quality.py").read_text(encoding="utf-8")
+    lengths = [cell.body[-1].end_lineno - cell.body[0].lineno + 1 for cell in cells(source)]
+    assert lengths
+    assert max(lengths) <= LONGEST_CELL
+
+
+def test_six_columns_name_language_and_direction_in_every_cell(sample: Path) -> None:
+    six = load("six_columns")
+    page = six.render(pl.read_parquet(sample / "units.parquet"), six.LABELS)
+    for lang in LANGUAGES:
+        opening = f' lang="{lang}" dir="{BY_CODE[lang].direction}">'
+        assert page.count("<td" + opening) == len(six.LABELS)
+        assert page.count("<td" + opening + "<small>") == len(six.LABELS)
+    assert page.count("<td") == len(six.LABELS) * len(LANGUAGES)
+
+
+def test_six_columns_show_markup_as_text_and_gaps_as_empty_cells() -> None:
+    texts = {"fr": '<script>alert("é")</script>', "ar": "«سلام» & <b>"}
+    rows = [
+        ("A/1#op1", "A/1", 0, lang, 0, 1, "operative", "op1", text, 0.5)
+        for lang, text in texts.items()
+    ]
+    page = load("six_columns").render(pl.DataFrame(rows, UNITS, orient="row"), ("op1", "<op9>"))
+    assert "<script" not in page
+    assert "<small>0.500</small>&lt;script&gt;alert(&quot;é&quot;)&lt;/script&gt;</td>" in page
+    assert "«سلام» &amp; &lt;b&gt;</td>" in page
+    assert page.count('<td lang="zh" dir="ltr"></td>') == 2
+    assert "&lt;op9&gt;" in page
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="Chromium is not installed")
+def test_the_photograph_is_as_high_as_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<!doctype html><title>t</title><body style='margin: 0'>"
+        "<table cellspacing=0><td style='padding: 0; height: 333px'>x</table>",
+        encoding="utf-8",
+    )
+    load("six_columns").photograph(page, tmp_path / "page.png")
+    assert png_size((tmp_path / "page.png").read_bytes()) == (WIDTH, 333)
+
+
+def test_the_picture_of_the_readme_is_small() -> None:
+    content = (NOTEBOOKS / "pictures" / "six_columns.png").read_bytes()
+    assert png_size(content)[0] == WIDTH
+    assert len(content) <= LARGEST_PICTURE
