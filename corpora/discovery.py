@@ -40,7 +40,9 @@ def discover(corpus: Path) -> Discovery:
     """
     _check_folder(corpus)
     found = _read_folder(corpus, corpus)
-    if not found.sources:
+    if found.sources:
+        found = found._replace(left_out=(*found.left_out, *_unread(found.sources, corpus)))
+    else:
         parts = [found, *(_read_folder(folder, corpus) for folder in _folders(corpus))]
         found = Discovery(
             tuple(source for part in parts for source in part.sources),
@@ -62,6 +64,13 @@ def _check_folder(corpus: Path) -> None:
 
 def _folders(corpus: Path) -> list[Path]:
     return sorted(path for path in corpus.iterdir() if path.is_dir() and path.name[0] != ".")
+
+
+def _unread(sources: Iterable[Source], corpus: Path) -> tuple[LeftOut, ...]:
+    """Return the folders beside documents, in which nothing was looked for."""
+    named = {Path(file).parts[0] for source in sources for file in source.files.values()}
+    names = [folder.name for folder in _folders(corpus) if folder.name not in named]
+    return tuple(LeftOut(f"{name}/", 0, "a folder beside the documents", "") for name in names)
 
 
 def _read_folder(folder: Path, corpus: Path) -> Discovery:

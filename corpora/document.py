@@ -7,7 +7,8 @@
 What was left out, what the user should know and what each file hashes to come with it.
 
 Why a version in a foreign script is a warning and not an error: the text may be right and only
-full of names; but a Russian file without Cyrillic is most likely the wrong file.
+full of names; but a Russian file without Cyrillic is most likely the wrong file. So is one with
+a fraction of the clauses, though paragraphs may be cut in another way.
 """
 
 import datetime
@@ -24,8 +25,11 @@ from corpora.errors import InputError
 from corpora.languages import BY_CODE, Language
 from corpora.manifest import Source
 from corpora.readers import reader_for
-from corpora.schema import CLAUSES, LANGUAGES, conform
+from corpora.schema import CLAUSES, LANGUAGES, PIVOT, conform
 from corpora.structure import read_structure
+
+LOPSIDED = 3
+"""Ratio of clauses to those of French beyond which a version is hardly the same document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,7 @@ def read_document(source: Source, corpus: Path) -> Document:
         versions[code] = tuple(clauses)
         left_out += rest
         warnings += notices
+    warnings += _lopsided(source, versions)
     return Document(
         doc=source.doc,
         date=source.date,
@@ -117,6 +122,18 @@ def _missing(source: Source) -> Iterator[str]:
     for code in LANGUAGES:
         if code not in source.files:
             yield f"{source.doc}: no {BY_CODE[code].name} version ({code}); built with the rest"
+
+
+def _lopsided(source: Source, versions: dict[str, tuple[Clause, ...]]) -> Iterator[str]:
+    """Yield a warning for each version that is far longer or shorter than the French."""
+    french = len(versions.get(PIVOT, ()))
+    for code, clauses in versions.items():
+        if max(french, len(clauses)) > LOPSIDED * max(1, min(french, len(clauses))):
+            count = "1 clause" if len(clauses) == 1 else f"{len(clauses)} clauses"
+            yield (
+                f"{source.files[code]}: {count}, where the French has {french}; "
+                "check that both files are whole"
+            )
 
 
 def _foreign(clauses: list[Clause], language: Language, file: str) -> Iterator[str]:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from corpora.clause import LeftOut
 from corpora.discovery import discover
 from corpora.errors import InputError
 from corpora.schema import LANGUAGES
@@ -42,6 +43,13 @@ def test_subfolders_are_documents(tmp_path: Path) -> None:
         ("D/1", {"fr": "d/f.md"}),
     ]
     assert [item.file for item in left_out] == ["notes.md", "c/x.md"]
+
+
+def test_folders_beside_a_document_are_left_out_with_a_reason(tmp_path: Path) -> None:
+    (_,), left_out = discover(put(tmp_path, "fr.md", "old/fr.md", ".git/x"))
+    assert left_out == (LeftOut("old/", 0, "a folder beside the documents", ""),)
+    put(tmp_path, "corpus.toml", text='[[documents]]\nsymbol = "D"\nfiles = { fr = "old/fr.md" }\n')
+    assert [item.file for item in discover(tmp_path).left_out] == ["fr.md"]
 
 
 def test_a_manifest_goes_before_names(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from corpora.manifest import Source
 from corpora.schema import CLAUSES, LANGUAGES
 
 SAMPLE = Path(__file__).parent.parent / "corpora" / "samples" / "A_RES_69_12"
-CHARTER = Path(__file__).parent.parent.parent / "shared" / "data" / "charter" / "raw"
 
 TEXTS = {
     "fr": "La paix.\n\nLa sécurité.",
@@ -144,11 +143,10 @@ def test_the_french_sample_is_healed(sample: pl.DataFrame) -> None:
 
 @pytest.mark.shared
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_the_charter_has_a_clause_a_line(code: str) -> None:
-    if not CHARTER.is_dir():
-        pytest.skip(f"no measuring data at {CHARTER}")
-    document = read_document(Source(doc="charter", files={code: f"{code}.txt"}), CHARTER)
-    source = (CHARTER / f"{code}.txt").read_text(encoding="utf-8")
+def test_the_charter_has_a_clause_a_line(shared: Path, code: str) -> None:
+    charter = shared / "data" / "charter" / "raw"
+    document = read_document(Source(doc="charter", files={code: f"{code}.txt"}), charter)
+    source = (charter / f"{code}.txt").read_text(encoding="utf-8")
     lines = [number for number, line in enumerate(source.split("\n"), 1) if line.strip()]
     assert [clause.line for clause in document.versions[code]] == lines
     assert document.left_out == ()

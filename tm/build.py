@@ -7,6 +7,7 @@ It calls the stages in turn and writes what they give; what a stage does is told
 """
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from align.document import align_document
 from corpora.clause import LeftOut
 from corpora.discovery import discover
 from corpora.document import Document, clauses_frame, read_document
+from corpora.errors import OutputError
 from corpora.schema import OTHERS, PIVOT
 from tm.folder import RECORD, check_output, replaced_folder
 from tm.record import Termbase, read_termbase, write_record
@@ -68,6 +70,7 @@ def build(
     `terms` is a termbase; without one it is `corpus`/terms.csv, else the bundled one. Raises
     `InputError` or `OutputError`; the folder is complete afterwards, or as it was before.
     """
+    _check_apart(corpus, out)
     check_output(out)
     termbase = read_termbase(corpus, terms)
     found = discover(corpus)
@@ -78,7 +81,7 @@ def build(
         progress("aligning", done, len(found.sources))
     tables = _tables(aligned, termbase)
     documents = tuple(document for document, _ in aligned)
-    left_out = [item for item in found.left_out if item.file != termbase.name]
+    left_out = [item for item in found.left_out if not _used(corpus / item.file, termbase, out)]
     left_out += [item for document in documents for item in document.left_out]
     repeats = find_repeats(tables.units)
     with replaced_folder(out) as folder:
@@ -87,6 +90,18 @@ def build(
         report = Report(tables, documents, termbase, repeats, tuple(left_out), memories)
         write_record(report, folder / RECORD)
     return report
+
+
+def _check_apart(corpus: Path, out: Path) -> None:
+    if out.resolve() == corpus.resolve():
+        raise OutputError(f"{out}: is the corpus itself; name a folder of its own for the result")
+
+
+def _used(path: Path, termbase: Termbase, out: Path) -> bool:
+    """Tell whether a file of the corpus that is no document serves as one thing or another."""
+    path = path.resolve()
+    ours = termbase.path is not None and path == termbase.path.resolve()
+    return ours or path.is_relative_to(out.resolve())
 
 
 def _tables(aligned: list[Aligned], termbase: Termbase) -> Tables:
@@ -104,10 +119,18 @@ def _tables(aligned: list[Aligned], termbase: Termbase) -> Tables:
 def _write_tables(tables: Tables, folder: Path) -> None:
     (folder / "terms").mkdir()
     for name in ("clauses", "beads", "units"):
-        getattr(tables, name).write_parquet(folder / f"{name}.parquet")
-    tables.renderings.write_parquet(folder / "terms" / "renderings.parquet")
-    tables.consistency.write_parquet(folder / "terms" / "consistency.parquet")
-    tables.consistency.write_csv(folder / "terms" / "consistency.csv", float_precision=4)
+        _write_parquet(getattr(tables, name), folder / f"{name}.parquet")
+    for name in ("renderings", "consistency"):
+        _write_parquet(getattr(tables, name), folder / "terms" / f"{name}.parquet")
+    text = tables.consistency.write_csv(float_precision=4)
+    (folder / "terms" / "consistency.csv").write_bytes(text.encode())
+
+
+def _write_parquet(table: pl.DataFrame, path: Path) -> None:
+    """Write `table` by way of memory: a full disk is then an `OSError`, as for any other file."""
+    stream = BytesIO()
+    table.write_parquet(stream)
+    path.write_bytes(stream.getbuffer())
 
 
 def _write_memories(

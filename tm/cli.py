@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +24,8 @@ PIPED_WIDTH = 120
 
 app = typer.Typer(
     help="Six-language alignment, translation memories and term consistency for UN documents.",
-    epilog="Start with: hexapla build CORPUS --out OUT",
+    epilog="Start with: `hexapla build CORPUS --out OUT`, where CORPUS is a folder that holds "
+    "fr.md, en.md, …; `hexapla build --help` tells the rest.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -33,8 +35,11 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; what the user got wrong becomes one line and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a pipe in an old encoding has no Arabic
     try:
-        app()
+        app(prog_name="hexapla")
     except HexaplaError as error:
         sys.stderr.write(f"hexapla: {error}\n")
         sys.exit(1)
@@ -70,6 +75,7 @@ def build(
     corpus: Annotated[
         Path,
         typer.Argument(
+            metavar="CORPUS",
             help="Folder with `<lang>.md` or `<lang>.txt` files (one document), with one such "
             "folder a document, or with a `corpus.toml` that names symbol, date and files.",
             show_default=False,
@@ -78,12 +84,16 @@ def build(
     out: Annotated[
         Path,
         typer.Option(
-            help="Folder for the result; an earlier build in it is replaced.", show_default=False
+            metavar="OUT",
+            help="Folder for the result: new, empty, or holding an earlier build, which is "
+            "replaced; files of yours in it stay.",
+            show_default=False,
         ),
     ],
     terms: Annotated[
         Path | None,
         typer.Option(
+            metavar="FILE",
             help="Termbase: CSV or TSV with columns concept, fr and other languages, forms parted "
             "by ` | `. Without it: CORPUS/terms.csv, else the bundled one.",
             show_default=False,

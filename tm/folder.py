@@ -11,6 +11,7 @@ may be lost to a wrong `--out`. Files that the user put into a build are carried
 """
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,17 +30,19 @@ def replaced_folder(out: Path) -> Iterator[Path]:
     Raises `OutputError` if `out` is a file, holds something else than a build, or cannot be
     written.
     """
-    out = out.absolute()
     ours = check_output(out)
+    out = out.resolve()  # a link stays, what it leads to is replaced
     fresh = out.with_name(f".{out.name}.partial")
     try:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         yield fresh
         _put_in_place(fresh, out, ours)
-    except OSError as error:
-        reason = error.strerror or "cannot be written"
-        raise OutputError(f"{error.filename or out}: {reason}; choose another --out") from error
+    except (OSError, OutputError) as error:
+        cause = error if isinstance(error, OSError) else error.__cause__
+        place = str(getattr(cause, "filename", None) or out).replace(str(fresh), str(out))
+        reason = getattr(cause, "strerror", None) or "cannot be written"
+        raise OutputError(f"{place}: {reason}; choose another --out") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -47,8 +50,9 @@ def replaced_folder(out: Path) -> Iterator[Path]:
 def check_output(out: Path) -> frozenset[str]:
     """Return the files of the build in `out`, none if it is empty or absent.
 
-    Raises `OutputError` if `out` may not be replaced.
+    Raises `OutputError` if `out` may not or cannot be replaced.
     """
+    _check_place(out)
     if not out.exists():
         return frozenset()
     if not out.is_dir():
@@ -64,13 +68,28 @@ def check_output(out: Path) -> frozenset[str]:
         ) from error
 
 
+def _check_place(out: Path) -> None:
+    """Raise early, before hours of work, what would fail when the build is put in place."""
+    out = out.resolve()
+    nearest = next((folder for folder in out.parents if folder.exists()), out)
+    if not (nearest.is_dir() and os.access(nearest, os.W_OK)):
+        raise OutputError(f"{out}: {nearest} is no folder that can be written to; choose another")
+    if Path.cwd().is_relative_to(out):
+        raise OutputError(f"{out}: you are in that folder; name a new one in it, as --out out")
+
+
 def _put_in_place(fresh: Path, out: Path, ours: frozenset[str]) -> None:
     old = out.with_name(f".{out.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if out.exists():
         _carry_over(out, fresh, ours)
         out.rename(old)
-    fresh.rename(out)
+    try:
+        fresh.rename(out)
+    except BaseException:
+        if old.exists():
+            old.rename(out)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -79,6 +98,7 @@ def _carry_over(out: Path, fresh: Path, ours: frozenset[str]) -> None:
     for path in sorted(out.rglob("*")):
         name = path.relative_to(out).as_posix()
         target = fresh / name
-        if path.is_file() and name not in ours and not target.exists():
+        theirs = (path.is_file() or path.is_symlink()) and name not in ours
+        if theirs and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, target)
+            shutil.copy2(path, target, follow_symlinks=False)

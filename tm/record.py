@@ -41,6 +41,7 @@ class Termbase(NamedTuple):
     name: str  # the file's name, or that of the bundled one
     sha256: str | None  # None for the bundled one, whose version is that of the package
     terms: pl.DataFrame
+    path: Path | None = None
 
 
 def read_termbase(corpus: Path, given: Path | None) -> Termbase:
@@ -49,7 +50,7 @@ def read_termbase(corpus: Path, given: Path | None) -> Termbase:
     if given is None and not path.is_file():
         return Termbase(f"bundled {termbase.BUNDLED}", None, termbase.bundled())
     terms = termbase.read(path)
-    return Termbase(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), terms)
+    return Termbase(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), terms, path)
 
 
 def write_record(report: Report, path: Path) -> None:

@@ -58,8 +58,10 @@ def _units(report: Report) -> str:
     sizes = units.group_by("tuid").agg(pl.len())["len"]
     present = units["lang"].n_unique()
     whole = int((sizes == present).sum())
-    documents = _plural(len(report.documents), "document")
-    return f"{documents}, {_plural(len(sizes), 'unit')}, {whole} of them in all {present} languages"
+    size = f"{_plural(len(report.documents), 'document')}, {_plural(len(sizes), 'unit')}"
+    if present == 1:
+        return f"{size}, all in French alone: add en.md, es.md, … to align it"
+    return f"{size}, {whole} of them in all {present} languages"
 
 
 def _terms(report: Report) -> Iterator[Table | str]:
@@ -67,11 +69,13 @@ def _terms(report: Report) -> Iterator[Table | str]:
     spread = table.filter(pl.col("lang") != PIVOT, pl.col("occurrences") > 0)
     doubtful = spread.filter((pl.col("coverage") < 1) | (pl.col("distinct") > 1))
     found = table["concept"].n_unique()
-    yield (
-        f"{_plural(found, 'term')} of {report.termbase.name} found; "
-        f"always rendered, and always alike, in {spread.height - doubtful.height} "
-        f"of {spread.height} term-language pairs"
-    )
+    line = f"{_plural(found, 'term')} of {report.termbase.name} found"
+    if spread.height:
+        line += (
+            f"; always rendered, and always alike, in {spread.height - doubtful.height} "
+            f"of {spread.height} term-language pairs"
+        )
+    yield line
     if doubtful.height:
         yield _worst(doubtful)
 
