@@ -1,6 +1,6 @@
 """What two vocabularies share before anything is learned: the seed of the lexicon.
 
-    seed = seed_lexicon(["#51", "socia"], ["social", "socia", "#51"])
+    seed = seed_table(["#51", "socia"], ["social", "socia", "#51"])
 
 Anchors (numbers, symbols, labels) mean the same wherever they stand; so, mostly, do equal
 words; and words that begin with the same four letters are often cognates (Simard, Foster and
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from align.lexicon import Lexicon, from_entries
+from align.table import Table, from_entries
 from align.tokens import is_anchor
 
 ANCHOR_PROBABILITY = 0.9
@@ -23,7 +23,7 @@ COGNATE_PROBABILITY = 0.5
 COGNATE_LETTERS = 4
 
 
-def seed_lexicon(source: Mapping[str, int], target: Mapping[str, int]) -> Lexicon:
+def seed_table(source: Mapping[str, int], target: Mapping[str, int]) -> Table:
     """Return t(target | source) of what two vocabularies, token -> number, share."""
     families: dict[str, list[int]] = defaultdict(list)
     for token, number in target.items():

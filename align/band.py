@@ -7,19 +7,20 @@ Row i of a band (i source segments before the rung) holds the target rungs first
 last[i], both inclusive; neither border ever decreases.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numba
 import numpy as np
 from numpy.typing import NDArray
 
-CORRIDOR_CELLS = 2_000_000
-"""Cells up to which a document is searched whole (1,400 × 1,400 segments; 250 MB)."""
+from align.ladder import Rung
 
-CORRIDOR_SHARE = 0.06
-"""Half the width of the band of a longer document, as a share of the target side."""
+MARGIN = 12
+"""Rungs on every side of the likely path that the search may still use."""
 
-CORRIDOR_LEAST = 150
-"""Half the width at least, in segments."""
+WIDEST = 200
+"""Farthest that the search strays from the straight line between two anchors, in rungs."""
 
 
 class Band(NamedTuple):
@@ -43,15 +44,27 @@ def full_band(sources: int, targets: int) -> Band:
     return make_band(np.zeros(rows, dtype=np.int64), np.full(rows, targets, dtype=np.int64))
 
 
-def corridor(sources: int, targets: int) -> Band:
-    """Return every rung of a short document, and those near the diagonal of a long one."""
-    if sources * targets <= CORRIDOR_CELLS:
-        return full_band(sources, targets)
-    half = max(CORRIDOR_LEAST, round(CORRIDOR_SHARE * targets), -(-targets // sources))
-    diagonal = np.arange(sources + 1) * targets // sources
-    first = np.maximum(diagonal - half, 0)
-    last = np.minimum(diagonal + half, targets)
-    return make_band(first, last)
+def around(points: Sequence[Rung], sources: int, targets: int) -> Band:
+    """Return the rungs near a likely path through `points`, which ascend on both sides.
+
+    Between two points all rungs of their rectangle are allowed, but none farther than `WIDEST`
+    from its diagonal; about all that, `MARGIN`.
+    """
+    path = [Rung(0, 0), *points, Rung(sources, targets)]
+    at = np.array([point.source for point in path])
+    columns = np.array([point.target for point in path])
+    rows = np.arange(sources + 1)
+    low, high = np.maximum(rows - MARGIN, 0), np.minimum(rows + MARGIN, sources)
+    before = columns[np.searchsorted(at, low, side="right") - 1]
+    after = columns[np.searchsorted(at, high, side="left")]
+    line = np.interp(rows, at, columns).astype(np.int64)
+    first = np.maximum(before, line[low] - WIDEST) - MARGIN
+    last = np.minimum(after, line[high] + WIDEST) + MARGIN
+    first[0], last[-1] = 0, targets
+    return make_band(
+        np.maximum.accumulate(np.maximum(first, 0)),
+        np.maximum.accumulate(np.minimum(last, targets)),
+    )
 
 
 def mirrored(band: Band) -> Band:
@@ -60,3 +73,11 @@ def mirrored(band: Band) -> Band:
     first = np.searchsorted(band.last, columns, side="left")
     last = np.searchsorted(band.first, columns, side="right") - 1
     return make_band(first, last)
+
+
+@numba.njit(cache=True)
+def cell_of(i, j, band):  # type: ignore[no-untyped-def]
+    """Return the number of the cell of rung (i, j), or -1 outside the band."""
+    if i < 0 or j < band.first[i] or j > band.last[i]:
+        return -1
+    return band.offset[i] + j - band.first[i]

@@ -1,18 +1,27 @@
-"""One document in up to six versions: clauses in, beads and six-way spans out.
+"""One document in up to six versions: clauses in, beads and six-way units out.
 
-alignment = align_document({"fr": clauses, "ru": clauses, "zh": clauses})
-alignment.beads["ru"]        the finest pairwise truth
-alignment.units              the same joined over all languages
+    alignment = align_document({"fr": clauses, "ru": clauses, "zh": clauses})
+    alignment.beads["ru"]        the finest pairwise truth
+    alignment.units              the same joined over all languages
+
+All pairs of versions are aligned; then each version is aligned with French once more, with
+what all ways through a third language say as evidence of its own.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from align.ladder import Bead
-from align.pair import Side, align_sides, make_side
+from align.lexicon import Lexicon, shipped
+from align.links import Links
+from align.pair import Knowledge, Result, begin, learn, look
 from align.sixway import Unit, join
+from align.text import Side, make_side
 from corpora.clause import Clause
-from corpora.schema import OTHERS, PIVOT
+from corpora.schema import LANGUAGES, PIVOT
+
+Labels = Mapping[str, Sequence[str | None]]
 
 
 class Alignment(NamedTuple):
@@ -22,17 +31,66 @@ class Alignment(NamedTuple):
     units: list[Unit]
 
 
-def align_document(versions: Mapping[str, Sequence[Clause]]) -> Alignment:
+def align_document(
+    versions: Mapping[str, Sequence[Clause]], *, lexicon: Lexicon | None = None
+) -> Alignment:
     """Align every version with the French one, which must be there, and join the results."""
-    french = _side(versions[PIVOT], PIVOT)
-    beads = {
-        lang: align_sides(french, _side(versions[lang], lang))
-        for lang in OTHERS
+    texts = {lang: [clause.text for clause in found] for lang, found in versions.items()}
+    labels = {lang: [clause.label for clause in found] for lang, found in versions.items()}
+    return align_versions(texts, labels=labels, lexicon=lexicon)
+
+
+def align_versions(
+    versions: Mapping[str, Sequence[str]],
+    *,
+    labels: Labels | None = None,
+    lexicon: Lexicon | None = None,
+) -> Alignment:
+    """Align versions given segment by segment, two to six of them with French among them.
+
+    `lexicon` is what is known beforehand, by default the shipped one.
+    """
+    known = shipped() if lexicon is None else lexicon
+    sides = {
+        lang: make_side(
+            versions[lang],
+            labels=labels[lang] if labels else None,
+            model=known.models.get(lang),
+        )
+        for lang in LANGUAGES
         if lang in versions
     }
-    return Alignment(beads, join(beads, pivots=len(versions[PIVOT])))
+    beads = _align_sides(sides, known)
+    return Alignment(beads, join(beads, pivots=sides[PIVOT].segments))
 
 
-def _side(clauses: Sequence[Clause], language: str) -> Side:
-    texts = [clause.text for clause in clauses]
-    return make_side(texts, [clause.label for clause in clauses], language=language)
+def _align_sides(sides: Mapping[str, Side], lexicon: Lexicon) -> dict[str, list[Bead]]:
+    """Return the beads of each version with French, all versions taken into account."""
+    links: dict[tuple[str, str], Links] = {}
+    knowledge: dict[str, Knowledge] = {}
+    beads: dict[str, list[Bead]] = {}
+    for left, right in combinations(sides, 2):
+        tables = lexicon.tables((left, right), sides[left].vocabulary, sides[right].vocabulary)
+        start = begin(sides[left], sides[right], tables)
+        result, learned = _first(sides[left], sides[right], start, whole=left == PIVOT)
+        links[left, right], links[right, left] = result.links, result.links.mirrored
+        if left == PIVOT:
+            knowledge[right], beads[right] = learned, result.beads
+    if len(sides) == 2:
+        return beads
+    for lang, learned in knowledge.items():
+        ways = [(links[PIVOT, z], links[z, lang]) for z in knowledge if z != lang]
+        beads[lang] = look(sides[PIVOT], sides[lang], learned, ways=ways).beads
+    return beads
+
+
+def _first(
+    source: Side, target: Side, start: Knowledge, *, whole: bool
+) -> tuple[Result, Knowledge]:
+    """Align a pair by itself; a known pair without French is searched once, to save time."""
+    result, learned = look(source, target, start), start
+    rounds = start.rounds if whole or start.rounds > 2 else 1
+    for _ in range(rounds - 1):
+        learned = learn(source, target, result.beads, start)
+        result = look(source, target, learned)
+    return result, learned

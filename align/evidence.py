@@ -14,31 +14,20 @@ with the lexicon: a poor lexicon proves little, neither for nor against.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from align.band import Band, mirrored
-from align.lexicon import Lexicon, Sample, flatten
-from align.search import LARGEST_GROUP
-
-
-class Text(NamedTuple):
-    """One side of a document as token numbers, segment after segment."""
-
-    tokens: NDArray[np.int32]  # all segments end to end
-    at: NDArray[np.int64]  # (segments + 1,) borders in `tokens`
-    background: NDArray[np.float64]  # (vocabulary,) unigram distribution
-
-    def group(self, segments: range) -> NDArray[np.int32]:
-        """Return the tokens of a run of segments."""
-        return self.tokens[self.at[segments.start] : self.at[segments.stop]]
+from align.em import Sample, flatten
+from align.price import LARGEST_GROUP
+from align.table import Table
+from align.text import Text
 
 
 def explain_target(
-    source: Text, target: Text, table: Lexicon, band: Band, *, unexplained: float
+    source: Text, target: Text, table: Table, band: Band, *, unexplained: float
 ) -> NDArray[np.float32]:
     """Return `Scores.forward`, (groups, cells): each target segment given source groups."""
     lift = _lift(table, target.background)
@@ -46,7 +35,7 @@ def explain_target(
 
 
 def explain_source(
-    source: Text, target: Text, table: Lexicon, band: Band, *, unexplained: float
+    source: Text, target: Text, table: Table, band: Band, *, unexplained: float
 ) -> NDArray[np.float32]:
     """Return `Scores.backward`, (groups, cells): each source segment given target groups.
 
@@ -58,7 +47,7 @@ def explain_source(
 
 
 def unexplained_share(
-    samples: Sequence[Sample], table: Lexicon, background: NDArray[np.float64]
+    samples: Sequence[Sample], table: Table, background: NDArray[np.float64]
 ) -> float:
     """Return u: the most likely share, 0..1, of tokens that owe nothing to their translation.
 
@@ -71,7 +60,7 @@ def unexplained_share(
     return share
 
 
-def _lift(table: Lexicon, background: NDArray[np.float64]) -> NDArray[np.float32]:
+def _lift(table: Table, background: NDArray[np.float64]) -> NDArray[np.float32]:
     """Return t(w | s) / p(w) for every entry."""
     return (table.probability / background[table.target]).astype(np.float32)
 

@@ -1,9 +1,9 @@
 """One document in two languages: segments in, beads out.
 
-    beads = align(["Article 1", …], ["第一条", …], source_language="fr", target_language="zh")
+    beads = align(["Article 1", …], ["第一条", …], target_language="zh")
 
-Each round prices all beads with the lexicon of the round before (first the seed that the two
-vocabularies share), takes the best path, and learns the lexicon and the length ratio anew
+Each round prices all beads with what is known of the two languages (at first the lexicon and
+the seed that the vocabularies share), takes the best path, and learns words and lengths anew
 from its beads, each weighted by its probability.
 
 Why anchors are kept out of the learning: a number or symbol that occurs once a side would
@@ -16,46 +16,55 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from align.anchors import seed_lexicon
-from align.band import corridor
-from align.evidence import Text, explain_source, explain_target, unexplained_share
+from align.anchors import seed_table
+from align.band import Band, around, full_band
+from align.chain import anchor_chain
+from align.em import Sample, train
+from align.evidence import explain_source, explain_target, unexplained_share
 from align.ladder import Bead
 from align.length import LengthModel, first_guess, fit_length
-from align.lexicon import Lexicon, Sample, train, transposed
-from align.search import Scores, best_beads
-from align.tokens import is_anchor, tokenize
+from align.lexicon import EMPTY, Lexicon
+from align.links import Links, collect_links, no_support, support
+from align.price import KINDS, Evidence, price_beads
+from align.search import search
+from align.table import Table, filled, transposed
+from align.text import Side, make_side
 
-ROUNDS = 3
-"""Searches; the lexicon settles after two rounds of learning."""
+ROUNDS_WITH_LEXICON, ROUNDS_WITHOUT = 2, 3
+"""Searches of one pair; what is learned settles after one round of learning with a lexicon."""
 
-FIRST_UNEXPLAINED = 0.95
-"""Share of tokens that the seed leaves unexplained; the next rounds measure it."""
+SMALL = 5_000
+"""Cells up to which a document is searched whole (70 × 70 segments)."""
 
-CAUTION = 0.3
-"""How far the measured share is moved towards 1: a lexicon knows its own document too well."""
+MOST_SAMPLES = 4_000
+"""Beads to learn from; a longer document says the same again."""
+
+UNEXPLAINED_WITH_LEXICON, UNEXPLAINED_WITHOUT = 0.6, 0.95
+"""Share of tokens that stay unexplained in the first round; the next rounds measure it."""
+
+CAUTION = 0.1
+"""How far the measured share is moved towards 1: a document explains itself too well."""
 
 DIRECTION_WEIGHT = 0.5
 """Both directions price the same words, so each counts half."""
 
 
-class Side(NamedTuple):
-    """One version of a document, ready to be priced."""
-
-    vocabulary: dict[str, int]
-    text: Text
-    words: Text  # the same without anchors, to learn from
-    length: NDArray[np.float64]  # (segments + 1,) characters, cumulated
-    labels: tuple[str | None, ...]  # (segments,) place in the document's structure
-
-
 class Knowledge(NamedTuple):
-    """What is known of how two languages correspond."""
+    """What is known of how two versions correspond."""
 
-    forward: Lexicon
-    backward: Lexicon
+    forward: Table  # t(target | source)
+    backward: Table  # t(source | target)
     forward_unexplained: float
     backward_unexplained: float
     length: LengthModel
+    rounds: int  # how often a search is worth while
+
+
+class Result(NamedTuple):
+    """The outcome of one search of one pair."""
+
+    beads: list[Bead]
+    links: Links
 
 
 def align(
@@ -66,77 +75,97 @@ def align(
     target_language: str,
     source_labels: Sequence[str | None] | None = None,
     target_labels: Sequence[str | None] | None = None,
+    lexicon: Lexicon = EMPTY,
 ) -> list[Bead]:
     """Return the beads of two versions given segment by segment, in order.
 
     Labels such as "op2" say where a segment stands in the document's structure; they are
-    strong evidence where both sides have them. Every segment is in exactly one bead;
+    strong evidence where both sides have them. `lexicon` is what is known beforehand
+    (`align.lexicon.shipped()` for the six languages). Every segment is in exactly one bead;
     `Bead.probability` is 0..1. Empty segments and empty sides are allowed.
     """
-    left = make_side(source, source_labels, language=source_language)
-    right = make_side(target, target_labels, language=target_language)
-    return align_sides(left, right)
+    model = lexicon.models.get
+    left = make_side(source, labels=source_labels, model=model(source_language))
+    right = make_side(target, labels=target_labels, model=model(target_language))
+    tables = lexicon.tables((source_language, target_language), left.vocabulary, right.vocabulary)
+    return align_sides(left, right, begin(left, right, tables)).beads
 
 
-def make_side(
-    segments: Sequence[str], labels: Sequence[str | None] | None, *, language: str
-) -> Side:
-    """Return one version as numbers; it can be aligned with any number of others."""
-    tokens = tokenize(segments, language=language)
-    vocabulary: dict[str, int] = {}
-    for known in tokens:
-        for token in known:
-            vocabulary.setdefault(token, len(vocabulary))
-    words = [[token for token in known if not is_anchor(token)] for known in tokens]
-    return Side(
-        vocabulary,
-        _text(tokens, vocabulary),
-        _text(words, vocabulary),
-        np.cumsum([0, *(len(segment) for segment in segments)], dtype=np.float64),
-        tuple(labels) if labels is not None else (None,) * len(segments),
-    )
-
-
-def _text(tokens: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Text:
-    numbers = np.array([vocabulary[token] for known in tokens for token in known], dtype=np.int32)
-    at = np.cumsum([0, *(len(known) for known in tokens)], dtype=np.int64)
-    counts = np.bincount(numbers, minlength=len(vocabulary))
-    return Text(numbers, at, counts / max(len(numbers), 1))
-
-
-def align_sides(source: Side, target: Side) -> list[Bead]:
-    """Return the beads of two prepared versions."""
-    seed = seed_lexicon(source.vocabulary, target.vocabulary)
-    backward = transposed(seed, targets=len(target.vocabulary))
-    knowledge = Knowledge(
-        seed,
-        backward,
-        FIRST_UNEXPLAINED,
-        FIRST_UNEXPLAINED,
+def begin(source: Side, target: Side, tables: tuple[Table, Table]) -> Knowledge:
+    """Return what is known before the first search: `tables` of a lexicon, and the seed."""
+    seed = seed_table(source.vocabulary, target.vocabulary)
+    forward, backward = tables
+    known = len(forward.target) > 0
+    unexplained = UNEXPLAINED_WITH_LEXICON if known else UNEXPLAINED_WITHOUT
+    return Knowledge(
+        filled(forward, seed, targets=len(target.vocabulary)),
+        filled(
+            backward,
+            transposed(seed, targets=len(target.vocabulary)),
+            targets=len(source.vocabulary),
+        ),
+        unexplained,
+        unexplained,
         first_guess(source.length[-1], target.length[-1]),
+        ROUNDS_WITH_LEXICON if known else ROUNDS_WITHOUT,
     )
-    beads = _search(source, target, knowledge)
-    for _ in range(ROUNDS - 1):
-        beads = _search(source, target, _learn(source, target, beads, seed, backward))
-    return beads
 
 
-def _search(source: Side, target: Side, knowledge: Knowledge) -> list[Bead]:
-    band = corridor(len(source.length) - 1, len(target.length) - 1)
+def align_sides(source: Side, target: Side, knowledge: Knowledge) -> Result:
+    """Search and learn for as many rounds as `knowledge` asks for."""
+    result = look(source, target, knowledge)
+    for _ in range(knowledge.rounds - 1):
+        result = look(source, target, learn(source, target, result.beads, knowledge))
+    return result
+
+
+def look(
+    source: Side,
+    target: Side,
+    knowledge: Knowledge,
+    *,
+    ways: Sequence[tuple[Links, Links]] = (),
+) -> Result:
+    """Search once; `ways` lead from source to target through third languages."""
+    if source.segments == 0 and target.segments == 0:
+        return Result([], Links(knowledge.forward, knowledge.backward))
+    band = _band(source, target, knowledge.forward)
+    evidence = _evidence(source, target, knowledge, band, ways)
+    found = search(band, price_beads(band, evidence), KINDS)
+    return Result(found.beads, collect_links(band, found.links))
+
+
+def _band(source: Side, target: Side, table: Table) -> Band:
+    if source.segments * target.segments <= SMALL:
+        return full_band(source.segments, target.segments)
+    chain = anchor_chain(source.text, target.text, table)
+    return around(chain, source.segments, target.segments)
+
+
+def _evidence(
+    source: Side,
+    target: Side,
+    knowledge: Knowledge,
+    band: Band,
+    ways: Sequence[tuple[Links, Links]],
+) -> Evidence:
     forward = explain_target(
-        source.text, target.text, knowledge.forward, band,
+        *(source.text, target.text, knowledge.forward, band),
         unexplained=knowledge.forward_unexplained,
-    )  # fmt: skip
+    )
     backward = explain_source(
-        source.text, target.text, knowledge.backward, band,
+        *(source.text, target.text, knowledge.backward, band),
         unexplained=knowledge.backward_unexplained,
-    )  # fmt: skip
+    )
+    others = support(band, ways) if ways else no_support(source.segments, target.segments)
     forward *= DIRECTION_WEIGHT
     backward *= DIRECTION_WEIGHT
-    length = np.array(knowledge.length)
-    labels = _shared_labels(source, target)
-    scores = Scores(forward, backward, source.length, target.length, length, *labels)
-    return best_beads(band, scores)
+    return Evidence(
+        *(forward, backward, source.length, target.length, np.array(knowledge.length)),
+        *_shared_labels(source, target),
+        *(source.goes_on, target.goes_on),
+        *others,
+    )
 
 
 def _shared_labels(source: Side, target: Side) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -147,26 +176,23 @@ def _shared_labels(source: Side, target: Side) -> tuple[NDArray[np.int32], NDArr
     return np.array(ours, dtype=np.int32), np.array(theirs, dtype=np.int32)
 
 
-def _learn(
-    source: Side, target: Side, beads: Sequence[Bead], seed: Lexicon, mirrored_seed: Lexicon
-) -> Knowledge:
-    """Learn both directions of the lexicon and the length model from two-sided beads."""
+def learn(source: Side, target: Side, beads: Sequence[Bead], before: Knowledge) -> Knowledge:
+    """Learn both directions and the length model from two-sided beads, on top of `before`."""
     pairs = [bead for bead in beads if bead.source and bead.target]
     samples = [
         Sample(source.words.group(b.source), target.words.group(b.target), b.probability)
-        for b in pairs
+        for b in pairs[:: -(-len(pairs) // MOST_SAMPLES) or 1]
     ]
     opposite = [sample.mirrored for sample in samples]
-    forward = train(samples, target.text.background, sources=len(source.vocabulary), prior=seed)
-    backward = train(
-        opposite, source.text.background, sources=len(target.vocabulary), prior=mirrored_seed
-    )
-    return Knowledge(
-        forward,
-        backward,
-        _cautious(unexplained_share(samples, forward, target.text.background)),
-        _cautious(unexplained_share(opposite, backward, source.text.background)),
-        fit_length(source.length, target.length, pairs),
+    ours, theirs = source.text.background, target.text.background
+    forward = train(samples, theirs, sources=len(ours), prior=before.forward)
+    backward = train(opposite, ours, sources=len(theirs), prior=before.backward)
+    return before._replace(
+        forward=forward,
+        backward=backward,
+        forward_unexplained=_cautious(unexplained_share(samples, forward, theirs)),
+        backward_unexplained=_cautious(unexplained_share(opposite, backward, ours)),
+        length=fit_length(source.length, target.length, pairs),
     )
 
 

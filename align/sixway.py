@@ -1,10 +1,11 @@
 """Five ladders over French become units in six languages.
 
     units = join({"en": beads, "zh": beads}, pivots=40)
-    units[3].spans            {"fr": range(3, 4), "en": range(3, 5), "zh": range(2, 3)}
+    units[3].segments         {"fr": (3,), "en": (3, 5), "zh": (2,)}
 
 French is the hub. A bead that holds several French segments joins them in every language; a
-segment without a French counterpart becomes a unit of its own, after the French before it.
+segment without a French counterpart is a unit of its own, also where it stands between two
+segments of another unit, as English 4 above.
 
 Why a doubtful bead joins nothing: one wrong bead of two French segments would fuse its
 neighbours in all six languages (union-find through one hub is what spoils the peers'
@@ -24,14 +25,14 @@ LEAST_FUSING = 0.5
 
 
 class Unit(NamedTuple):
-    """Runs of segments that say the same thing, and how sure that is, by language.
+    """Segments that say the same thing, and how sure that is, by language.
 
-    A language without counterpart is absent. The probability of a language is that of its
-    beads belonging to the French; that of French is the lowest of the others', or where there
-    is none, that of French standing alone.
+    A language without counterpart is absent. The probability of a language is the lowest of
+    its beads with the French; that of French is the lowest of the others', or where there is
+    none, that of French standing alone.
     """
 
-    spans: dict[str, range]
+    segments: dict[str, tuple[int, ...]]  # ascending
     probability: dict[str, float]
 
 
@@ -43,12 +44,13 @@ def join(beads: Mapping[str, Sequence[Bead]], *, pivots: int) -> list[Unit]:
     """
     parts = {lang: [p for bead in found for p in _parts(bead)] for lang, found in beads.items()}
     groups = _pivot_groups(parts, pivots)
-    spans = {lang: _spans(found, groups) for lang, found in parts.items()}
-    units = [((g.start, 1, 0, 0), _unit(g, k, spans, parts)) for k, g in enumerate(groups)]
+    members = {lang: _members(found, groups) for lang, found in parts.items()}
+    units = [((g.start, 1, 0, 0), _unit(g, k, members, parts)) for k, g in enumerate(groups)]
     for lang, found in parts.items():
-        for bead in _left_alone(found, spans[lang]):
-            place = (bead.source.start, 0, LANGUAGES.index(lang), bead.target.start)
-            units.append((place, Unit({lang: bead.target}, {lang: bead.probability})))
+        for bead in found:
+            if not bead.source:
+                place = (bead.source.start, 0, LANGUAGES.index(lang), bead.target.start)
+                units.append((place, Unit({lang: tuple(bead.target)}, {lang: bead.probability})))
     return [unit for _, unit in sorted(units, key=lambda placed: placed[0])]
 
 
@@ -76,45 +78,41 @@ def _pivot_groups(parts: Mapping[str, Sequence[Bead]], pivots: int) -> list[rang
     return [range(low, high) for low, high in pairwise(cuts)]
 
 
-class _Span(NamedTuple):
+class _Member(NamedTuple):
     """What one language has for one group of French segments."""
 
-    targets: range
+    segments: tuple[int, ...]
     probability: float
 
 
-def _spans(beads: Sequence[Bead], groups: Sequence[range]) -> list[_Span | None]:
-    """Return the run of targets of each group; insertions inside the run are part of it."""
-    spans: list[_Span | None] = [None] * len(groups)
+_NOTHING = _Member((), 1.0)
+
+
+def _members(beads: Sequence[Bead], groups: Sequence[range]) -> list[_Member]:
+    """Return the segments of each group, none where it has no counterpart."""
+    members = [_NOTHING] * len(groups)
     starts = [group.start for group in groups]
     for bead in beads:
         if bead.source and bead.target:
             k = bisect_right(starts, bead.source.start) - 1
-            before = spans[k] or _Span(bead.target, 1.0)
-            run = range(before.targets.start, bead.target.stop)
-            spans[k] = _Span(run, min(before.probability, bead.probability))
-    return spans
+            lowest = min(members[k].probability, bead.probability)
+            members[k] = _Member((*members[k].segments, *bead.target), lowest)
+    return members
 
 
 def _unit(
     group: range,
     k: int,
-    spans: Mapping[str, Sequence[_Span | None]],
+    members: Mapping[str, Sequence[_Member]],
     parts: Mapping[str, Sequence[Bead]],
 ) -> Unit:
-    found = {lang: span for lang, of_group in spans.items() if (span := of_group[k])}
-    others = {lang: span.probability for lang, span in found.items()}
+    found = {lang: members[lang][k] for lang in LANGUAGES if lang in members}
+    segments = {lang: member.segments for lang, member in found.items() if member.segments}
+    others = {lang: found[lang].probability for lang in segments}
     lowest = min(others.values(), default=_alone_probability(group, parts))
-    runs = {lang: found[lang].targets for lang in LANGUAGES if lang in found}
-    return Unit({PIVOT: group, **runs}, {PIVOT: lowest, **others})
+    return Unit({PIVOT: tuple(group), **segments}, {PIVOT: lowest, **others})
 
 
 def _alone_probability(group: range, parts: Mapping[str, Sequence[Bead]]) -> float:
     gaps = (b for found in parts.values() for b in found if b.source and b.source[0] in group)
     return min((bead.probability for bead in gaps), default=1.0)
-
-
-def _left_alone(beads: Sequence[Bead], spans: Sequence[_Span | None]) -> list[Bead]:
-    """Return the insertions that no unit has taken in."""
-    taken = {j for span in spans if span for j in span.targets}
-    return [b for b in beads if not b.source and b.target.start not in taken]

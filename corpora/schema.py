@@ -54,8 +54,8 @@ UNITS = pl.Schema(
         "doc": pl.String(),
         "index": pl.UInt32(),  # position of the unit in its document, from 0
         "lang": LANGUAGE,
-        "start": pl.UInt32(),  # half-open range of clause indices of this language, not empty
-        "stop": pl.UInt32(),
+        "start": pl.UInt32(),  # half-open range of clause indices of this language, not empty;
+        "stop": pl.UInt32(),  # a clause inside it that only this language has is another unit
         "kind": pl.String(),  # kind of the first clause
         "label": pl.String(),  # label of the first clause, or null
         "text": pl.String(),  # the clauses joined in the manner of the language

@@ -41,10 +41,10 @@ def units_frame(aligned: Iterable[Aligned]) -> pl.DataFrame:
 def _rows(document: Document, units: Sequence[Unit]) -> Iterator[tuple[object, ...]]:
     names = unique(_name(document, unit) for unit in units)
     for index, (unit, name) in enumerate(zip(units, names, strict=True)):
-        for lang, span in unit.spans.items():
-            clauses = document.versions[lang][span.start : span.stop]
+        for lang, segments in unit.segments.items():
+            clauses = [document.versions[lang][segment] for segment in segments]
             yield (
-                *(name, document.doc, index, lang, span.start, span.stop),
+                *(name, document.doc, index, lang, segments[0], segments[-1] + 1),
                 *(clauses[0].kind, clauses[0].label),
                 join_all((clause.text for clause in clauses), BY_CODE[lang]),
                 unit.probability[lang],
@@ -52,7 +52,7 @@ def _rows(document: Document, units: Sequence[Unit]) -> Iterator[tuple[object, .
 
 
 def _name(document: Document, unit: Unit) -> str:
-    language = PIVOT if PIVOT in unit.spans else next(iter(unit.spans))
-    first = unit.spans[language].start
+    language = PIVOT if PIVOT in unit.segments else next(iter(unit.segments))
+    first = unit.segments[language][0]
     label = document.versions[language][first].label
     return tuid(document.doc, label=label, index=first, language=language)

@@ -1,0 +1,181 @@
+"""Learning which token translates which, from groups that probably correspond.
+
+Expectation maximisation of IBM model 1 (Brown et al. 1993), with a discount on the expected
+counts of the last step.
+
+    table = train([Sample(source, target, 0.98), …], background, sources=1200)
+
+Why a discount: a pair of rare tokens that met once explains its only sentence perfectly, so
+EM confirms whatever the last alignment was. Subtracting most of one count removes the pairs
+that met once by accident and hardly touches the rest. Why on the last step only: early steps
+spread each count over all candidates, and a discount there removes everything rare
+(hard Charter, strict F1 Russian .963 to .996, Arabic .893 to .967).
+
+Why it starts from association (co-occurrence squared over both frequencies): six steps then
+reach what a uniform start needs eight for, and rare words begin with the right partner.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from align.table import Table, from_entries, keys_of, sources_of
+
+DISCOUNT = 0.8
+ITERATIONS = 6
+LEAST_PROBABILITY = 1e-4
+"""Entries below this are dropped: they lift no likelihood ratio."""
+
+Tokens = NDArray[np.int32]
+
+
+Flat = tuple[
+    NDArray[np.int32], NDArray[np.int64], NDArray[np.int32], NDArray[np.int64], NDArray[np.float64]
+]
+"""Source tokens and borders, target tokens and borders, probabilities."""
+
+
+class Sample(NamedTuple):
+    """Two groups of tokens that correspond with some probability."""
+
+    source: Tokens
+    target: Tokens
+    probability: float
+
+    @property
+    def mirrored(self) -> "Sample":
+        """Return the sample read from the other language."""
+        return Sample(self.target, self.source, self.probability)
+
+
+def train(
+    samples: Sequence[Sample],
+    background: NDArray[np.float64],
+    *,
+    sources: int,
+    prior: Table,
+    discount: float = DISCOUNT,
+    iterations: int = ITERATIONS,
+) -> Table:
+    """Learn t(target | source) from `samples` by EM of IBM model 1.
+
+    `background` is the unigram distribution of the target tokens, (targets,); it stands for
+    the empty source word. Each row of `prior` counts as one observation of its source token
+    and is never discounted. `discount` (0..1) is taken off every expected count at the end.
+    """
+    flat = flatten(samples)
+    rows = _rows_of(flat, prior, sources=sources, width=len(background))
+    pseudo = _spread(prior, rows, width=len(background))
+    weight = _associate(rows.offset, rows.target, len(background), *flat) + pseudo
+    for step in range(1, iterations + 1):
+        counts = _expect(rows.offset, rows.target, weight, background, *flat)
+        weight = _maximise(rows.offset, counts, pseudo, discount * (step == iterations))
+    kept = weight > LEAST_PROBABILITY
+    return from_entries(sources_of(rows)[kept], rows.target[kept], weight[kept], sources=sources)
+
+
+def _rows_of(flat: Flat, prior: Table, *, sources: int, width: int) -> Table:
+    """Return the table with an empty entry for every pair that meets or stands in the prior."""
+    pairs = np.unique(np.concatenate([keys_of(prior, targets=width), _meetings(*flat[:4], width)]))
+    source, target = np.divmod(pairs, width)
+    return from_entries(source, target, np.zeros(len(pairs)), sources=sources)
+
+
+@numba.njit(cache=True)
+def _meetings(source, source_at, target, target_at, width):  # type: ignore[no-untyped-def]
+    """Return source * width + target of every pair of tokens that meet, with repeats."""
+    sizes = np.diff(source_at) * np.diff(target_at)
+    keys = np.empty(sizes.sum(), dtype=np.int64)
+    place = 0
+    for k in range(len(sizes)):
+        for word in source[source_at[k] : source_at[k + 1]]:
+            for other in target[target_at[k] : target_at[k + 1]]:
+                keys[place] = np.int64(word) * width + other
+                place += 1
+    return keys
+
+
+def _spread(prior: Table, rows: Table, *, width: int) -> NDArray[np.float64]:
+    """Return the prior's probabilities at the places of `rows`, zero elsewhere."""
+    spread = np.zeros(len(rows.target))
+    spread[np.searchsorted(keys_of(rows, targets=width), keys_of(prior, targets=width))] = (
+        prior.probability
+    )
+    return spread
+
+
+def flatten(samples: Sequence[Sample]) -> Flat:
+    """Return the token arrays end to end with their borders, for compiled code."""
+    nothing = np.zeros(0, dtype=np.int32)
+    return (
+        np.concatenate([nothing, *(s.source for s in samples)]),
+        np.cumsum([0, *(len(s.source) for s in samples)], dtype=np.int64),
+        np.concatenate([nothing, *(s.target for s in samples)]),
+        np.cumsum([0, *(len(s.target) for s in samples)], dtype=np.int64),
+        np.array([s.probability for s in samples], dtype=np.float64),
+    )
+
+
+@numba.njit(cache=True)
+def _find(targets, low, high, word):  # type: ignore[no-untyped-def]
+    """Return the index of `word` in the ascending targets[low:high]; it is known to be there."""
+    while high - low > 1:
+        middle = (low + high) // 2
+        if targets[middle] <= word:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+@numba.njit(cache=True)
+def _associate(offset, targets, width, source, source_at, target, target_at, probability):  # type: ignore[no-untyped-def]
+    """Return the squared co-occurrence over the product of the frequencies of every pair, 0..1."""
+    together = np.zeros(len(targets))
+    of_source = np.zeros(len(offset) - 1)
+    of_target = np.zeros(width)
+    for k, weight in enumerate(probability):
+        right = np.unique(target[target_at[k] : target_at[k + 1]])
+        of_target[right] += weight
+        for left in np.unique(source[source_at[k] : source_at[k + 1]]):
+            of_source[left] += weight
+            for word in right:
+                together[_find(targets, offset[left], offset[left + 1], word)] += weight
+    for left in range(len(of_source)):
+        for cell in range(offset[left], offset[left + 1]):
+            chance = max(of_source[left] * of_target[targets[cell]], 1e-9)
+            together[cell] *= together[cell] / chance
+    return together
+
+
+@numba.njit(cache=True)
+def _expect(offset, targets, pairs, empty, source, source_at, target, target_at, probability):  # type: ignore[no-untyped-def]
+    """Return the expected counts of every pair under the weights of the last step."""
+    counts = np.zeros(len(targets))
+    for k, weight in enumerate(probability):
+        left = source[source_at[k] : source_at[k + 1]]
+        cells = np.empty(len(left), dtype=np.int64)
+        for word in target[target_at[k] : target_at[k + 1]]:
+            total = empty[word]
+            for x, token in enumerate(left):
+                cells[x] = _find(targets, offset[token], offset[token + 1], word)
+                total += pairs[cells[x]]
+            for cell in cells:
+                counts[cell] += weight * pairs[cell] / total
+    return counts
+
+
+@numba.njit(cache=True)
+def _maximise(offset, counts, pseudo, discount):  # type: ignore[no-untyped-def]
+    """Discount the counts, add the prior's, scale rows to at most 1."""
+    weight = np.zeros(len(counts))
+    for row in range(len(offset) - 1):
+        begin, end = offset[row], offset[row + 1]
+        total = counts[begin:end].sum() + pseudo[begin:end].sum()
+        if total > 0:
+            for cell in range(begin, end):
+                weight[cell] = (max(counts[cell] - discount, 0.0) + pseudo[cell]) / total
+    return weight

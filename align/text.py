@@ -1,0 +1,97 @@
+"""One version of a document as numbers, ready to be compared with others.
+
+side = make_side(["Article 1", …], labels=["title", …])
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.tokens import is_anchor, tokenize
+
+
+class Text(NamedTuple):
+    """Token numbers, segment after segment."""
+
+    tokens: NDArray[np.int32]  # all segments end to end
+    at: NDArray[np.int64]  # (segments + 1,) borders in `tokens`
+    background: NDArray[np.float64]  # (vocabulary,) unigram distribution
+
+    def group(self, segments: range) -> NDArray[np.int32]:
+        """Return the tokens of a run of segments."""
+        return self.tokens[self.at[segments.start] : self.at[segments.stop]]
+
+
+class Side(NamedTuple):
+    """One version of a document, ready to be priced."""
+
+    vocabulary: dict[str, int]  # token -> number from 0
+    text: Text
+    words: Text  # the same without anchors, to learn from
+    length: NDArray[np.float64]  # (segments + 1,) characters, cumulated
+    goes_on: NDArray[np.bool_]  # (segments + 1,) whether the sentence before each cut goes on
+    labels: tuple[str | None, ...]  # (segments,) place in the document's structure
+
+    @property
+    def segments(self) -> int:
+        """Return the number of segments."""
+        return len(self.labels)
+
+
+def make_side(
+    segments: Sequence[str],
+    *,
+    labels: Sequence[str | None] | None = None,
+    model: bytes | None = None,
+) -> Side:
+    """Return one version as numbers; it can be aligned with any number of others.
+
+    `labels`, as many as segments, are equal in all versions where they name the same place.
+    `model` is the sentencepiece model of the language, if it has one.
+    """
+    tokens = tokenize(segments, model=model)
+    vocabulary: dict[str, int] = {}
+    for known in tokens:
+        for token in known:
+            vocabulary.setdefault(token, len(vocabulary))
+    words = [[token for token in known if not is_anchor(token)] for known in tokens]
+    return Side(
+        vocabulary,
+        _text(tokens, vocabulary),
+        _text(words, vocabulary),
+        np.cumsum([0, *(len(segment) for segment in segments)], dtype=np.float64),
+        _goes_on(segments),
+        tuple(labels) if labels is not None else (None,) * len(segments),
+    )
+
+
+def _text(tokens: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Text:
+    numbers = np.array([vocabulary[token] for known in tokens for token in known], dtype=np.int32)
+    at = np.cumsum([0, *(len(known) for known in tokens)], dtype=np.int64)
+    counts = np.bincount(numbers, minlength=len(vocabulary))
+    return Text(numbers, at, counts / max(len(numbers), 1))
+
+
+_ENDED = re.compile(r"[.!?:;…。！？：；؟؛]\W*$")
+_ENUMERATOR = re.compile(r"^\W*\w{1,4}\W*$")
+_BEGUN = re.compile(r"^\W*[^\W\d_]")
+
+
+def _goes_on(segments: Sequence[str]) -> NDArray[np.bool_]:
+    """Return for each cut whether a sentence goes on there: no stop before, no capital after."""
+    goes_on = [
+        bool(_ENUMERATOR.match(before)) or _goes(before, after)
+        for before, after in pairwise(segments)
+    ]
+    return np.array([False, *goes_on, False][: len(segments) + 1], dtype=np.bool_)
+
+
+def _goes(before: str, after: str) -> bool:
+    if not before.strip() or _ENDED.search(before):
+        return False
+    found = _BEGUN.match(after)
+    return found is not None and not found[0][-1].isupper()
