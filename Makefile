@@ -25,7 +25,7 @@ check: .venv/test
 	touch $@
 
 .venv/test: .venv/demo
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,check,dashboard]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,check,bench,dashboard]'
 	touch $@
 
 clean:

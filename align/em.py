@@ -29,6 +29,9 @@ ITERATIONS = 6
 LEAST_PROBABILITY = 1e-4
 """Entries below this are dropped: they lift no likelihood ratio."""
 
+MOST_MEETINGS = 1_000_000
+"""Pairs of tokens in a sample from which it teaches nothing: 1,000 tokens a side."""
+
 Tokens = NDArray[np.int32]
 
 
@@ -65,8 +68,9 @@ def train(
     `background` is the unigram distribution of the target tokens, (targets,); it stands for
     the empty source word. Each row of `prior` counts as one observation of its source token
     and is never discounted. `discount` (0..1) is taken off every expected count at the end.
+    Samples of more than `MOST_MEETINGS` pairs are left out: there everything meets everything.
     """
-    flat = flatten(samples)
+    flat = flatten([s for s in samples if len(s.source) * len(s.target) <= MOST_MEETINGS])
     rows = _rows_of(flat, prior, sources=sources, width=len(background))
     pseudo = _spread(prior, rows, width=len(background))
     weight = _associate(rows.offset, rows.target, len(background), *flat) + pseudo
@@ -79,7 +83,8 @@ def train(
 
 def _rows_of(flat: Flat, prior: Table, *, sources: int, width: int) -> Table:
     """Return the table with an empty entry for every pair that meets or stands in the prior."""
-    pairs = np.unique(np.concatenate([keys_of(prior, targets=width), _meetings(*flat[:4], width)]))
+    pairs = np.sort(np.concatenate([keys_of(prior, targets=width), _meetings(*flat[:4], width)]))
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # numpy's unique hashes, which takes longer
     source, target = np.divmod(pairs, width)
     return from_entries(source, target, np.zeros(len(pairs)), sources=sources)
 

@@ -10,6 +10,7 @@ A lexicon is a folder: `<a>-<b>.parquet`, one row a token pair with both probabi
 Why Parquet: the entries of a pair load in milliseconds and pack to a few hundred kilobytes.
 """
 
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import as_file, files
@@ -21,6 +22,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from align.table import Table, from_entries
+from align.tokens import processor
 from corpora.errors import InputError
 
 ENTRIES = pl.Schema(
@@ -35,6 +37,8 @@ ENTRIES = pl.Schema(
 
 RECORD = "lexicon.json"
 """The record of a lexicon; a folder without it is none."""
+
+PAIR_FILES, MODEL_FILES = "*-*.parquet", "*.model"
 
 Pair = tuple[str, str]
 
@@ -56,8 +60,18 @@ class Lexicon:
     A class for the sake of its state: the index of a pair is made once, when first asked for.
     """
 
-    def __init__(self, pairs: Mapping[Pair, pl.DataFrame], models: Mapping[str, bytes]) -> None:
-        """Hold ENTRIES by (source, target) language, and sentencepiece models by language."""
+    def __init__(
+        self,
+        pairs: Mapping[Pair, pl.DataFrame],
+        models: Mapping[str, bytes],
+        *,
+        sha256: str | None = None,
+    ) -> None:
+        """Hold ENTRIES by (source, target) language, and sentencepiece models by language.
+
+        `sha256` is that of the record of a lexicon that was loaded.
+        """
+        self.sha256 = sha256
         self.pairs = dict(pairs)
         self.models = dict(models)
         self._indices: dict[Pair, _Index] = {}
@@ -130,11 +144,12 @@ def load(folder: Path) -> Lexicon:
     if not (folder / RECORD).is_file():
         raise InputError(f"{folder}: holds no lexicon (no {RECORD}); make one with `hexapla train`")
     pairs = {}
-    for path in sorted(folder.glob("*-*.parquet")):
-        source, target = path.stem.split("-")
+    for path in sorted(folder.glob(PAIR_FILES)):
+        source, target = path.stem.split("-", 1)
         pairs[source, target] = _read(path)
-    models = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.model"))}
-    return Lexicon(pairs, models)
+    models = {path.stem: _read_model(path) for path in sorted(folder.glob(MODEL_FILES))}
+    sha256 = hashlib.sha256((folder / RECORD).read_bytes()).hexdigest()
+    return Lexicon(pairs, models, sha256=sha256)
 
 
 def _read(path: Path) -> pl.DataFrame:
@@ -144,8 +159,23 @@ def _read(path: Path) -> pl.DataFrame:
         raise InputError(f"{path}: is broken; train the lexicon again") from error
 
 
+def _read_model(path: Path) -> bytes:
+    try:
+        model = path.read_bytes()
+        processor(model)
+    except (RuntimeError, OSError) as error:
+        raise InputError(f"{path}: is broken; train the lexicon again") from error
+    return model
+
+
 def save(lexicon: Lexicon, folder: Path) -> None:
-    """Write the pairs and models of `lexicon` into an existing folder; not the record."""
+    """Write the pairs and models of `lexicon` into an existing folder, instead of those in it.
+
+    The record is not written.
+    """
+    for pattern in (PAIR_FILES, MODEL_FILES):
+        for path in folder.glob(pattern):
+            path.unlink()
     for (source, target), entries in lexicon.pairs.items():
         path = folder / f"{source}-{target}.parquet"
         entries.sort("source", "target").write_parquet(path, compression="zstd")

@@ -11,6 +11,7 @@ version by itself: 4 % deleted, 6 % joined, 4 % split, never a line that French 
 
 import random
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -44,11 +45,8 @@ class Bitext(NamedTuple):
 def perturb(versions: Mapping[str, Sequence[str]], *, seed: int | str) -> Bitext:
     """Return the perturbed `versions`, which have the same number of lines each."""
     french = _cut(versions[PIVOT], frozenset(), PIVOT, random.Random(f"{seed} {PIVOT}"))  # noqa: S311
-    split = frozenset(
-        line
-        for line in range(len(versions[PIVOT]))
-        if sum(line in piece.lines for piece in french) > 1
-    )
+    holders = Counter(line for piece in french for line in piece.lines)
+    split = frozenset(line for line, count in holders.items() if count > 1)
     pieces = {PIVOT: french}
     for lang, lines in versions.items():
         if lang != PIVOT:
@@ -69,6 +67,7 @@ def _cut(
     joining = False
     for number, line in enumerate(lines):
         if generator.random() < DELETED:
+            joining = False  # what joins over a deleted line would cross it in other languages
             continue
         if joining and pieces:
             last = pieces[-1]

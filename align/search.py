@@ -3,7 +3,7 @@
 A path runs from rung (0, 0) to rung (N, M); each step is a bead of n source and m target
 segments, with a log weight. This module sums over all paths (forward and backward), so that
 every bead has a posterior probability, and then takes the path with the largest expected
-number of right beads.
+number of right decisions: beads, and segments rightly left alone at `GAP_WORTH` each.
 
     found = search(band, price_beads(band, evidence), KINDS)
     found.beads[0].probability
@@ -11,6 +11,11 @@ number of right beads.
 Why the path of largest expected accuracy and not the single most probable one: the strict
 score counts right beads, and so does the translator; the most probable path trades a
 certain bead for two doubtful ones (Holmes and Durbin 1998, for sequences).
+
+Why a gap is worth as much as its segment is likely to stand alone anywhere: among a hundred
+equal lines each bead is doubtful, yet no line is likely to have no counterpart at all; a fixed
+threshold on beads would leave them all alone (Schwartz and Pachter 2007, "Multiple alignment by
+sequence annealing").
 
 Why numba: the inner loops touch each cell of the band for each kind of bead; in compiled
 code this is exact and fast without pruning.
@@ -26,11 +31,8 @@ from numpy.typing import NDArray
 from align.band import Band, cell_of
 from align.ladder import Bead
 
-DOUBT = 0.3
-"""Posterior below which two gaps are better than a bead."""
-
-GAP_GAIN = 1e-3
-"""Worth of a certain gap against a certain bead: enough to prefer the likelier of two."""
+GAP_WORTH = 0.25
+"""Worth of leaving a segment alone that certainly stands alone, against a certain bead."""
 
 LEAST_LINK = 1e-4
 """Posterior from which a bead counts for the links of its segments."""
@@ -56,7 +58,8 @@ def search(band: Band, weights: NDArray[np.float32], kinds: NDArray[np.int64]) -
     """
     alpha = _forward(band, weights, kinds)
     beta = _backward(band, weights, kinds)
-    chosen, links = _most_accurate(band, weights, kinds, alpha, beta)
+    links, alone = _marginals(band, weights, kinds, alpha, beta)
+    chosen = _most_accurate(band, weights, kinds, alpha, beta, *alone)
     ladder, posteriors = _trace(band, weights, kinds, alpha, beta, chosen)
     steps = zip(pairwise(ladder[::-1].tolist()), posteriors[::-1].tolist(), strict=True)
     beads = [Bead(range(i, k), range(j, m), p) for ((i, j), (k, m)), p in steps]
@@ -100,11 +103,38 @@ def _backward(band, weights, kinds):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def _most_accurate(band, weights, kinds, alpha, beta):  # type: ignore[no-untyped-def]
-    """Return the last bead's kind, by cell, of the path with most (posterior - DOUBT); links."""
+def _marginals(band, weights, kinds, alpha, beta):  # type: ignore[no-untyped-def]
+    """Return the links, and the posterior of each source and target segment to stand alone."""
+    links = np.zeros((2, len(weights)), dtype=np.float32)
+    alone = np.zeros(len(band.first)), np.zeros(band.last[-1] + 1)
+    for i in range(len(band.first)):
+        for j in range(band.first[i], band.last[i] + 1):
+            here = cell_of(i, j, band)
+            for k, (n, m) in enumerate(kinds):
+                before = cell_of(i - n, j - m, band)
+                if before < 0 or weights[here, k] < _NEVER:
+                    continue
+                posterior = _posterior(alpha[before], weights[here, k], beta[here], alpha[-1])
+                if m == 0:
+                    alone[0][i] += posterior
+                elif n == 0:
+                    alone[1][j] += posterior
+                elif posterior > LEAST_LINK:
+                    _link(i, j, n, m, band, posterior, links)
+    return links, alone
+
+
+@numba.njit(cache=True)
+def _posterior(before, weight, after, total):  # type: ignore[no-untyped-def]
+    """Return the posterior, 0..1, of a bead of some `weight` between two cells."""
+    return np.exp(min(0.0, before + weight + after - total))
+
+
+@numba.njit(cache=True)
+def _most_accurate(band, weights, kinds, alpha, beta, source_alone, target_alone):  # type: ignore[no-untyped-def]
+    """Return the last bead's kind, by cell, of the path of largest expected accuracy."""
     value = np.full(len(weights), _NEVER * 2)
     chosen = np.full(len(weights), -1, dtype=np.int8)
-    links = np.zeros((2, len(weights)), dtype=np.float32)
     value[0] = 0.0
     for i in range(len(band.first)):
         for j in range(band.first[i], band.last[i] + 1):
@@ -113,15 +143,14 @@ def _most_accurate(band, weights, kinds, alpha, beta):  # type: ignore[no-untype
                 before = cell_of(i - n, j - m, band)
                 if before < 0 or value[before] < _NEVER or weights[here, k] < _NEVER:
                     continue
-                weight = alpha[before] + weights[here, k] + beta[here] - alpha[-1]
-                posterior = np.exp(min(0.0, weight))
-                if posterior > LEAST_LINK:
-                    _link(i, j, n, m, band, posterior, links)
-                gain = posterior - DOUBT if n and m else GAP_GAIN * posterior
+                if n and m:
+                    gain = _posterior(alpha[before], weights[here, k], beta[here], alpha[-1])
+                else:
+                    gain = GAP_WORTH * (source_alone[i] if n else target_alone[j])
                 if value[before] + gain > value[here]:
                     value[here] = value[before] + gain
                     chosen[here] = k
-    return chosen, links
+    return chosen
 
 
 @numba.njit(cache=True)
@@ -147,8 +176,8 @@ def _trace(band, weights, kinds, alpha, beta, chosen):  # type: ignore[no-untype
         here = cell_of(i, j, band)
         k = chosen[here]
         i, j = i - kinds[k, 0], j - kinds[k, 1]
-        weight = alpha[cell_of(i, j, band)] + weights[here, k] + beta[here] - alpha[-1]
-        posteriors[count] = np.exp(min(0.0, weight))
+        before = alpha[cell_of(i, j, band)]
+        posteriors[count] = _posterior(before, weights[here, k], beta[here], alpha[-1])
         count += 1
         rungs[count] = i, j
     return rungs[: count + 1], posteriors[:count]

@@ -12,7 +12,7 @@ neighbours in all six languages (union-find through one hub is what spoils the p
 corpora); below `LEAST_FUSING` its segments stay apart and are not part of the French unit.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -49,7 +49,8 @@ def join(beads: Mapping[str, Sequence[Bead]], *, pivots: int) -> list[Unit]:
     for lang, found in parts.items():
         for bead in found:
             if not bead.source:
-                place = (bead.source.start, 0, LANGUAGES.index(lang), bead.target.start)
+                cut = _cut(bead, groups, members[lang])
+                place = (cut, 0, LANGUAGES.index(lang), bead.target.start)
                 units.append((place, Unit({lang: tuple(bead.target)}, {lang: bead.probability})))
     return [unit for _, unit in sorted(units, key=lambda placed: placed[0])]
 
@@ -98,6 +99,19 @@ def _members(beads: Sequence[Bead], groups: Sequence[range]) -> list[_Member]:
             lowest = min(members[k].probability, bead.probability)
             members[k] = _Member((*members[k].segments, *bead.target), lowest)
     return members
+
+
+def _cut(alone: Bead, groups: Sequence[range], members: Sequence[_Member]) -> int:
+    """Return the French cut at which a segment without French stands.
+
+    Inside a group it stands after the group, or before it if all its language has there follows.
+    """
+    cut = alone.source.start
+    k = bisect_left(groups, cut, key=lambda group: group.stop)
+    if k < len(groups) and groups[k].start < cut < groups[k].stop:
+        follows = members[k].segments and members[k].segments[0] > alone.target.start
+        return groups[k].start if follows else cut
+    return cut
 
 
 def _unit(

@@ -69,12 +69,15 @@ def _numerals(segment: str) -> Iterator[str]:
 
 def _pieces(bare: Sequence[str], model: bytes) -> list[list[str]]:
     """Cut into pieces, without the marks of space and pieces that are not letters."""
-    cut: list[list[str]] = _processor(model).encode(list(bare), out_type=str)
+    cut: list[list[str]] = processor(model).encode(list(bare), out_type=str)
     return [
         [bare for piece in pieces if (bare := piece.removeprefix("▁")).isalpha()] for pieces in cut
     ]
 
 
 @lru_cache(maxsize=8)
-def _processor(model: bytes) -> sentencepiece.SentencePieceProcessor:
-    return sentencepiece.SentencePieceProcessor(model_proto=model)
+def processor(model: bytes) -> sentencepiece.SentencePieceProcessor:
+    """Return what cuts by a sentencepiece `model`; raises `RuntimeError` where it is none."""
+    made = sentencepiece.SentencePieceProcessor()
+    made.LoadFromSerializedProto(model)  # the constructor takes no bytes as no model, and is silent
+    return made

@@ -102,7 +102,7 @@ def skeleton(text: str) -> str:
     Coarser and much faster than `fold`, without offsets: what the alignment compares.
     """
     if text.isascii():
-        return text.lower()
+        return text.lower().replace("`", "'")
     return unicodedata.normalize("NFKD", text).casefold().translate(_SKELETON)
 
 

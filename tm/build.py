@@ -14,6 +14,7 @@ from typing import NamedTuple
 import polars as pl
 
 from align.document import align_document
+from align.lexicon import Lexicon, shipped
 from corpora.clause import LeftOut
 from corpora.discovery import discover
 from corpora.document import Document, clauses_frame, read_document
@@ -48,6 +49,7 @@ class Report(NamedTuple):
     tables: Tables
     documents: tuple[Document, ...]
     termbase: Termbase
+    lexicon: Lexicon
     repeats: Repeats
     left_out: tuple[LeftOut, ...]  # of the input
     memories: dict[str, tuple[int, dict[str, int]]]  # name -> units written, reason -> left out
@@ -63,21 +65,28 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
 
 
 def build(
-    corpus: Path, out: Path, *, terms: Path | None = None, progress: Progress = _silent
+    corpus: Path,
+    out: Path,
+    *,
+    terms: Path | None = None,
+    lexicon: Lexicon | None = None,
+    progress: Progress = _silent,
 ) -> Report:
     """Read the documents of `corpus`, align them and write the build to the folder `out`.
 
-    `terms` is a termbase; without one it is `corpus`/terms.csv, else the bundled one. Raises
+    `terms` is a termbase; without one it is `corpus`/terms.csv, else the bundled one. `lexicon`
+    is what is known of the languages beforehand, by default the shipped one. Raises
     `InputError` or `OutputError`; the folder is complete afterwards, or as it was before.
     """
     _check_apart(corpus, out)
     check_output(out)
     termbase = read_termbase(corpus, terms)
+    known = shipped() if lexicon is None else lexicon
     found = discover(corpus)
     aligned: list[Aligned] = []
     for done, source in enumerate(found.sources, start=1):
         document = read_document(source, corpus)
-        aligned.append((document, align_document(document.versions)))
+        aligned.append((document, align_document(document.versions, lexicon=known)))
         progress("aligning", done, len(found.sources))
     tables = _tables(aligned, termbase)
     documents = tuple(document for document, _ in aligned)
@@ -87,7 +96,7 @@ def build(
     with replaced_folder(out) as folder:
         _write_tables(tables, folder)
         memories = _write_memories(tables, documents, folder / "tmx")
-        report = Report(tables, documents, termbase, repeats, tuple(left_out), memories)
+        report = Report(tables, documents, termbase, known, repeats, tuple(left_out), memories)
         write_record(report, folder / RECORD)
     return report
 

@@ -64,6 +64,7 @@ def write_record(report: Report, path: Path) -> None:
         "hexapla": version("hexapla"),
         "settings": {
             "termbase": {"name": report.termbase.name, "sha256": report.termbase.sha256},
+            "lexicon": {"sha256": report.lexicon.sha256},
         },
         "versions": {name: version(name) for name in _PACKAGES},
         "documents": [_document(document) for document in report.documents],

@@ -1,0 +1,1 @@
+"""Measuring the aligner: how right, how sure, how fast, beside Gale and Church."""

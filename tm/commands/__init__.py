@@ -1,0 +1,1 @@
+"""The commands of `hexapla`, a module each: parse, call the packages, print."""

@@ -1,0 +1,169 @@
+"""`hexapla bench`: every figure that the documentation gives, measured again."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from align.bench.accuracy import Figure, charter, german, perturbed
+from align.bench.held_out import align_held_out, read_documents
+from align.bench.scaling import Load, measure_all, measure_compilation
+from align.lexicon import shipped
+from align.training import Row
+from corpora.parallel import read_parallel
+from corpora.schema import OTHERS
+from tm.commands.terminal import bar, plain_table, show
+
+
+class Part(StrEnum):
+    """What can be measured alone."""
+
+    CHARTER = "charter"
+    UN_DEV = "un_dev"
+    TEXTBERG = "textberg"
+    SPEED = "speed"
+
+
+EXAMPLES = """Examples:
+
+* the whole table, about ten minutes: `hexapla bench align`
+* one part: `hexapla bench align --only charter`, or two: `--only textberg --only speed`
+
+The data are those of the folder *data* beside the project's sources; its README describes them.
+`pip install 'hexapla[bench]'` brings Gale–Church. A figure that misses its target has a `!`.
+"""
+
+app = typer.Typer(
+    help="Measure hexapla on gold, with targets and a baseline.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+)
+
+
+@app.callback()
+def bench() -> None:
+    """Hold the benchmarks."""
+
+
+@app.command(epilog=EXAMPLES)
+def align(
+    data: Annotated[
+        Path, typer.Option(metavar="DATA", help="Folder with charter, un_dev, parallel, textberg.")
+    ] = Path("../shared/data"),
+    folds: Annotated[
+        int, typer.Option(min=2, help="Parts of un_dev, each held out once from training.")
+    ] = 3,
+    only: Annotated[
+        list[Part] | None,
+        typer.Option(help="Measure this part only; may be repeated.", show_default=False),
+    ] = None,
+) -> None:
+    """Measure the aligner: accuracy, calibration, time and memory, beside Gale–Church.
+
+    On un_dev no document is aligned with a lexicon that saw it: for each fold one is trained
+    on the other documents, the development goals and TICO-19. Text+Berg has no lexicon at all.
+    """
+    wanted = only or [*Part]
+    for table in _accuracy(data, folds, wanted):
+        show(table)
+    if Part.SPEED in wanted:
+        show(*_speed(data))
+
+
+def _accuracy(data: Path, folds: int, wanted: Sequence[Part]) -> Iterator[Table]:
+    figures: list[Figure] = []
+    if Part.CHARTER in wanted:
+        figures += charter(data, shipped())
+    if Part.UN_DEV in wanted:
+        documents = read_documents(data / "un_dev" / "un_dev.tsv")
+        with bar("training") as progress:
+            outcomes = align_held_out(
+                documents,
+                _other_rows(data),
+                folds=folds,
+                done=lambda done, total: progress("training", done, total),
+            )
+        figures += perturbed(outcomes)
+    if Part.TEXTBERG in wanted:
+        figures += german(data)
+    if figures:
+        yield _figures(figures)
+
+
+def _other_rows(data: Path) -> list[Row]:
+    names = ("sdg_6way.tsv", "tico19_6way.tsv")
+    return [row for name in names for row in read_parallel(data / "parallel" / name)]
+
+
+def _figures(figures: Iterable[Figure]) -> Table:
+    """Three rows a data set and measure: ours, the baseline, the target."""
+    table = plain_table("accuracy", "", "", *OTHERS, "all or de")
+    groups = groupby(figures, key=lambda figure: (figure.data, figure.measure))
+    for (name, measure), found in groups:
+        row = {each.lang if each.lang in OTHERS else "other": each for each in found}
+        cells = [row.get(lang) for lang in (*OTHERS, "other")]
+        table.add_section()
+        table.add_row(name, measure, *map(_ours, cells))
+        others = {
+            "Gale–Church": [_share(cell.baseline if cell else None) for cell in cells],
+            "target": [_share(cell.target if cell else None) for cell in cells],
+        }
+        for what, shown in others.items():
+            if any(shown):
+                table.add_row("", what, *shown)
+    return table
+
+
+def _ours(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    return _share(figure.value) + ("" if figure.reached else " !")
+
+
+def _share(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:.3f}".removeprefix("0")
+
+
+def _speed(data: Path) -> Iterator[Table | str]:
+    rows = [*read_parallel(data / "un_dev" / "un_dev.tsv"), *_other_rows(data)]
+    cold, warm = measure_compilation(rows)
+    yield f"first call: {cold:.1f} s of processor time to compile, once; then {warm:.1f} s to load"
+    loads = []
+    with bar("measuring") as progress:
+        for load in measure_all(rows):
+            loads.append(load)
+            progress("measuring", len(loads), 0)
+    yield _loads(loads)
+
+
+def _loads(loads: Sequence[Load]) -> Table:
+    """One row a task; times also as ratios to Gale–Church and to 1,000 lines of the same."""
+    columns = ("", "lines", "seconds", "× Gale–Church", "× a line", "MB", "F1", "target")
+    table = plain_table("processor time and memory beyond imports", *columns)
+    church = next(load for load in loads if load.name == "Gale–Church")
+    scale = [load for load in loads if load.name == "align"]
+    for load in loads:
+        seconds, megabytes = load.usage[:2]
+        per_line = seconds / load.lines * scale[0].lines / scale[0].usage.seconds
+        table.add_row(
+            f"{load.name}{'' if load.reached else ' !'}",
+            f"{load.lines:,}",
+            f"{seconds:.2f}",
+            f"{seconds / church.usage.seconds:.0f}" if load.lines == church.lines else "",
+            f"{per_line:.2f}" if load in scale else "",
+            f"{megabytes:.0f}",
+            "" if load.f1 is None else _share(load.f1),
+            _target(load),
+        )
+    return table
+
+
+def _target(load: Load) -> str:
+    limits = ((load.most_seconds, "s"), (load.most_megabytes, "MB"))
+    return ", ".join(f"≤ {limit:.0f} {unit}" for limit, unit in limits if limit is not None)
