@@ -15,7 +15,7 @@ from typing import NamedTuple
 from align.ladder import Bead
 from align.lexicon import Lexicon, shipped
 from align.links import Links
-from align.pair import Knowledge, Result, begin, learn, look
+from align.pair import ROUNDS_WITH_LEXICON, Knowledge, align_sides, begin, look
 from align.sixway import Unit, join
 from align.text import Side, make_side
 from corpora.clause import Clause
@@ -72,7 +72,9 @@ def _align_sides(sides: Mapping[str, Side], lexicon: Lexicon) -> dict[str, list[
     for left, right in combinations(sides, 2):
         tables = lexicon.tables((left, right), sides[left].vocabulary, sides[right].vocabulary)
         start = begin(sides[left], sides[right], tables)
-        result, learned = _first(sides[left], sides[right], start, whole=left == PIVOT)
+        if left != PIVOT and start.rounds == ROUNDS_WITH_LEXICON:
+            start = start._replace(rounds=1)  # support only: once is enough for a known pair
+        result, learned = align_sides(sides[left], sides[right], start)
         links[left, right], links[right, left] = result.links, result.links.mirrored
         if left == PIVOT:
             knowledge[right], beads[right] = learned, result.beads
@@ -82,15 +84,3 @@ def _align_sides(sides: Mapping[str, Side], lexicon: Lexicon) -> dict[str, list[
         ways = [(links[PIVOT, z], links[z, lang]) for z in knowledge if z != lang]
         beads[lang] = look(sides[PIVOT], sides[lang], learned, ways=ways).beads
     return beads
-
-
-def _first(
-    source: Side, target: Side, start: Knowledge, *, whole: bool
-) -> tuple[Result, Knowledge]:
-    """Align a pair by itself; a known pair without French is searched once, to save time."""
-    result, learned = look(source, target, start), start
-    rounds = start.rounds if whole or start.rounds > 2 else 1
-    for _ in range(rounds - 1):
-        learned = learn(source, target, result.beads, start)
-        result = look(source, target, learned)
-    return result, learned

@@ -108,7 +108,7 @@ def _rank(lang: str, segments: Sequence[str], side: Side) -> tuple[int, str, int
 
 def _align(source: Side, target: Side, languages: tuple[str, str], lexicon: Lexicon) -> list[Bead]:
     tables = lexicon.tables(languages, source.vocabulary, target.vocabulary)
-    return align_sides(source, target, begin(source, target, tables)).beads
+    return align_sides(source, target, begin(source, target, tables))[0].beads
 
 
 def begin(source: Side, target: Side, tables: tuple[Table, Table]) -> Knowledge:
@@ -132,12 +132,13 @@ def begin(source: Side, target: Side, tables: tuple[Table, Table]) -> Knowledge:
     )
 
 
-def align_sides(source: Side, target: Side, knowledge: Knowledge) -> Result:
-    """Search and learn for as many rounds as `knowledge` asks for."""
-    result = look(source, target, knowledge)
-    for _ in range(knowledge.rounds - 1):
-        result = look(source, target, learn(source, target, result.beads, knowledge))
-    return result
+def align_sides(source: Side, target: Side, start: Knowledge) -> tuple[Result, Knowledge]:
+    """Search and learn for as many rounds as `start` asks for; return the last of each."""
+    result, learned = look(source, target, start), start
+    for _ in range(start.rounds - 1):
+        learned = learn(source, target, result.beads, start)
+        result = look(source, target, learned)
+    return result, learned
 
 
 def look(
@@ -148,8 +149,6 @@ def look(
     ways: Sequence[tuple[Links, Links]] = (),
 ) -> Result:
     """Search once; `ways` lead from source to target through third languages."""
-    if source.segments == 0 and target.segments == 0:
-        return Result([], Links(knowledge.forward, knowledge.backward))
     band = _band(source, target, knowledge.forward)
     evidence = _evidence(source, target, knowledge, band, ways)
     found = search(band, price_beads(band, evidence), KINDS)

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from corpora.schema import LANGUAGES, OTHERS, PIVOT
 from tm.build import Report
+from tm.quality import by_language
 
 WORST = 8
 """Rows of the list of worst terms."""
@@ -33,24 +34,15 @@ def _counts(report: Report) -> Table:
     for lang in LANGUAGES:
         table.add_column(lang, justify="right")
     clauses = dict(report.tables.clauses["lang"].value_counts().iter_rows())
-    quality = {
-        lang: _quality(report.tables.beads.filter(pl.col("lang") == lang)) for lang in OTHERS
-    }
+    quality = {row["lang"]: row for row in by_language(report.tables.beads).to_dicts()}
     table.add_row("clauses", *(str(clauses.get(lang, "–")) for lang in LANGUAGES))
-    table.add_row("aligned 1-1", "", *(quality[lang][0] for lang in OTHERS))
-    table.add_row("mean probability", "", *(quality[lang][1] for lang in OTHERS))
+    for name, column, form in (
+        ("aligned 1-1", "single", ".0%"),
+        ("mean probability", "probability", ".3f"),
+    ):
+        cells = (format(quality[x][column], form) if x in quality else "–" for x in OTHERS)
+        table.add_row(name, "", *cells)
     return table
-
-
-def _quality(beads: pl.DataFrame) -> tuple[str, str]:
-    if beads.is_empty():
-        return "–", "–"
-    sizes = beads.select(
-        fr=pl.col("fr_stop") - pl.col("fr_start"), other=pl.col("stop") - pl.col("start")
-    )
-    single = int(((sizes["fr"] == 1) & (sizes["other"] == 1)).sum())
-    mean = float(beads["probability"].sum()) / beads.height
-    return f"{single / beads.height:.0%}", f"{mean:.3f}"
 
 
 def _units(report: Report) -> str:
