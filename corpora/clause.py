@@ -16,8 +16,10 @@ KINDS = (
     "operative",
     "heading",
     "paragraph",  # any text of a document that is not a resolution
+    "cell",  # of a table
     "footnote",
-    "closing",  # meeting and date under a resolution, signatures
+    "closing",  # meeting and date under a resolution
+    "signature",
 )
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 import polars as pl
 
 from corpora.clause import Clause, LeftOut
-from corpora.encoding import SCRIPT_SHARE, decode, letter_share
+from corpora.encoding import SCRIPT_SHARE, letter_share
 from corpora.errors import InputError
 from corpora.languages import BY_CODE, Language
 from corpora.manifest import Source
@@ -30,6 +30,9 @@ from corpora.structure import read_structure
 
 LOPSIDED = 3
 """Ratio of clauses to those of French beyond which a version is hardly the same document."""
+
+LARGEST = 256 << 20
+"""Bytes: the largest file that is read; the UN's longest reports with pictures are a tenth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +82,11 @@ def read_version(
     data: bytes, language: Language, *, file: str
 ) -> tuple[list[Clause], list[LeftOut], list[str]]:
     """Return the clauses of one file, what was left out of it, and warnings."""
-    read = reader_for(file)
-    text, warnings = decode(data, language=language, file=file)
-    clauses, left_out = read_structure(read(text, language), language, file=file)
+    blocks, dropped, warnings = reader_for(file)(data, language, file=file)
+    clauses, left_out = read_structure(blocks, language, file=file)
     if not clauses:
         raise InputError(f"{file}: the file holds no text but markup; check the conversion")
-    return clauses, left_out, [*warnings, *_foreign(clauses, language, file)]
+    return clauses, [*dropped, *left_out], [*warnings, *_foreign(clauses, language, file)]
 
 
 def clauses_frame(documents: Iterable[Document]) -> pl.DataFrame:
@@ -103,6 +105,12 @@ def _rows(document: Document) -> Iterator[tuple[object, ...]]:
 
 def _read_bytes(path: Path) -> bytes:
     try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise InputError(
+                f"{path}: {size >> 20} MiB, and no more than {LARGEST >> 20} are read as one "
+                "document; split it, or check that it is the right file"
+            )
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or "cannot be read"

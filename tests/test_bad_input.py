@@ -118,7 +118,7 @@ WRONG = {
     "an unknown language": (unknown_language, r"de\.txt: unknown language code 'de'; the six are"),
     "an unknown format": (
         unknown_format,
-        r"ar\.rtf: no reader for .*\.rtf; give .*\.md or .*\.txt",
+        r"ar\.rtf: no reader for .*\.rtf; give .*\.md, .*\.txt",
     ),
     "damaged UTF-8": (damaged, r"fr\.txt: byte 0xff at offset \d+, line 4,.*; save it as UTF-8"),
     "no text at all": (binary, r"ru\.txt: byte 0x80 at offset 128,.*; save it as UTF-8"),

@@ -7,7 +7,7 @@ from corpora.readers import markdown
 
 def read(source: str, code: str) -> tuple[list[str], list[tuple[str, ...]], list[str], list[str]]:
     """Return texts, references, notes as "label: text", and marks left out."""
-    flow = separate(markdown.read(source, BY_CODE[code]))
+    flow = separate(markdown.read_text(source, BY_CODE[code]))
     marked = [
         resolve(block, position, flow.notes, BY_CODE[code], file="x.md")
         for position, block in enumerate(flow.blocks)
@@ -98,5 +98,5 @@ def test_notes_numbered_by_the_page_refer_to_their_own_page() -> None:
 
 
 def test_a_gap_stands_where_notes_were() -> None:
-    flow = separate(markdown.read("a\n\n<sup>1</sup> A\n\nb\n\nc", BY_CODE["fr"]))
+    flow = separate(markdown.read_text("a\n\n<sup>1</sup> A\n\nb\n\nc", BY_CODE["fr"]))
     assert [block.gap for block in flow.blocks] == [False, True, False]

@@ -22,7 +22,7 @@ def shown(block: Block) -> str:
 
 
 def lines(source: str, code: str = "fr") -> list[tuple[int, str]]:
-    return [(block.line, shown(block)) for block in markdown.read(source, BY_CODE[code])]
+    return [(block.line, shown(block)) for block in markdown.read_text(source, BY_CODE[code])]
 
 
 def test_suffixes() -> None:
@@ -33,8 +33,8 @@ def test_suffixes() -> None:
     assert all(suffix in str(error.value) for suffix in READERS)
 
 
-def test_text_has_a_block_a_line(language: Language) -> None:
-    blocks = text.read("\nune\n\u3000\n\u3000二\nm²\n", language)
+def test_text_has_a_block_a_line() -> None:
+    blocks = text.read_text("\nune\n\u3000\n\u3000二\nm²\n")
     assert [(block.line, block.text) for block in blocks] == [
         (2, "une"),
         (4, "\u3000二"),
@@ -43,8 +43,8 @@ def test_text_has_a_block_a_line(language: Language) -> None:
     assert [block.page for block in blocks] == [None] * 3
 
 
-def test_text_form_feeds_are_pages(language: Language) -> None:
-    blocks = text.read("a\n\fb\nc\fd\n", language)
+def test_text_form_feeds_are_pages() -> None:
+    blocks = text.read_text("a\n\fb\nc\fd\n")
     assert [(block.line, block.page, block.text) for block in blocks] == [
         (1, 1, "a"),
         (2, 2, "b"),
@@ -74,11 +74,11 @@ def test_text_form_feeds_are_pages(language: Language) -> None:
     ],
 )
 def test_inline_markup(source: str, expected: str, language: Language) -> None:
-    assert [shown(block) for block in markdown.read(source, language)] == [expected]
+    assert [shown(block) for block in markdown.read_text(source, language)] == [expected]
 
 
 def test_headings_and_rules() -> None:
-    blocks = markdown.read("# A\n\n### B ###\n\nC\n===\n\nd\ne\n---\n\n* * *\n", BY_CODE["en"])
+    blocks = markdown.read_text("# A\n\n### B ###\n\nC\n===\n\nd\ne\n---\n\n* * *\n", BY_CODE["en"])
     assert [(block.level, block.rule, block.line) for block in blocks] == [
         (1, False, 1),
         (3, False, 3),
@@ -89,7 +89,7 @@ def test_headings_and_rules() -> None:
 
 
 def test_hard_breaks_part_blocks_and_soft_ones_do_not() -> None:
-    blocks = markdown.read("*a  \nb*\nc\\\nd<br>\ne", BY_CODE["fr"])
+    blocks = markdown.read_text("*a  \nb*\nc\\\nd<br>\ne", BY_CODE["fr"])
     assert [(block.line, block.text, block.gap) for block in blocks] == [
         (1, "a", False),
         (2, "b\nc", True),
@@ -106,7 +106,7 @@ def test_tight_lists_and_notes_are_parted() -> None:
 
 
 def test_markdown_pages_and_lines() -> None:
-    blocks = markdown.read("a\n\n\fb\n\n\f\n\nc\n", BY_CODE["fr"])
+    blocks = markdown.read_text("a\n\n\fb\n\n\f\n\nc\n", BY_CODE["fr"])
     assert [(block.line, block.page, block.text) for block in blocks] == [
         (1, 1, "a"),
         (3, 2, "b"),
@@ -116,7 +116,7 @@ def test_markdown_pages_and_lines() -> None:
 
 def test_no_word_is_swallowed_by_blocks_of_code_html_or_tables() -> None:
     source = "<div>\nun\n</div>\n\n```\ndeux\n```\n\n| a | b |\n|---|---|\n| c | d |\n\n> cité\n"
-    text_of_all = " ".join(block.text for block in markdown.read(source, BY_CODE["fr"]))
+    text_of_all = " ".join(block.text for block in markdown.read_text(source, BY_CODE["fr"]))
     assert all(word in text_of_all for word in ("un", "deux", "a", "b", "c", "d", "cité"))
     assert "<" not in text_of_all
     assert "|" not in text_of_all

@@ -37,7 +37,7 @@ END = {
 
 
 def read(source: str, code: str) -> tuple[list[Clause], list[LeftOut]]:
-    return read_structure(markdown.read(source, BY_CODE[code]), BY_CODE[code], file="x.md")
+    return read_structure(markdown.read_text(source, BY_CODE[code]), BY_CODE[code], file="x.md")
 
 
 def joined(code: str, *parts: str) -> str:
@@ -188,7 +188,7 @@ def test_a_general_document(code: str) -> None:
 @pytest.mark.parametrize("code", WORDS)
 def test_plain_text_keeps_a_clause_a_line(code: str) -> None:
     lines = [f"{WORDS[code][2]} {number}" for number in "abc"] + [WORDS[code][3], "1. x", "1."]
-    blocks = text.read("\n\n".join(lines), BY_CODE[code])
+    blocks = text.read_text("\n\n".join(lines))
     clauses, left_out = read_structure(blocks, BY_CODE[code], file="x.txt")
     assert len(clauses) == len(lines)
     assert clauses[-1].text == "1."
@@ -237,7 +237,7 @@ def test_whatever_the_blocks_clauses_are_well_formed(code: str, pieces: list[str
 @pytest.mark.parametrize("code", BY_CODE)
 @given(pieces=st.lists(PIECES, max_size=12))
 def test_every_letter_ends_in_a_clause_or_is_left_out(code: str, pieces: list[str]) -> None:
-    blocks = markdown.read("\n\n".join(pieces), BY_CODE[code])
+    blocks = markdown.read_text("\n\n".join(pieces), BY_CODE[code])
     clauses, left_out = read_structure(blocks, BY_CODE[code], file="x.md")
     kept = chain.from_iterable(
         (clause.text, clause.number or "", *(note[2:3] for note in clause.notes))

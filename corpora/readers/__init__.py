@@ -1,22 +1,24 @@
-"""One reader per input format; each turns the text of a file into blocks with their place in it.
+"""One reader per input format; each turns the bytes of a file into blocks with their place in it.
 
-    reader_for("fr.md")("1. *Prie* …", FRENCH)    [Block(…)]
+    reader_for("fr.md")(data, FRENCH, file="fr.md")    Reading([Block(…)], [], [])
 
-Why a table of suffixes: a new format is a new module and one line here.
+Why a table of suffixes: a new format is a new module and one line here. Modules are imported
+when their format is met, for the libraries behind some take long to load.
 """
 
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import PurePath
+from typing import cast
 
 from corpora.errors import InputError
-from corpora.languages import Language
-from corpora.readers import markdown, text
-from corpora.readers.block import Block
+from corpora.readers.reading import Reader
 
-Reader = Callable[[str, Language], list[Block]]
-
-READERS: dict[str, Reader] = {".md": markdown.read, ".markdown": markdown.read, ".txt": text.read}
-"""The reader of each known suffix."""
+READERS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+}
+"""The module of each known suffix; its `read` is a `Reader`."""
 
 
 def reader_for(file: str) -> Reader:
@@ -25,6 +27,6 @@ def reader_for(file: str) -> Reader:
     if suffix not in READERS:
         seen = f"files ending in {suffix}" if suffix else "a name without a suffix"
         raise InputError(
-            f"{file}: no reader for {seen}; give a file ending in {' or '.join(READERS)}"
+            f"{file}: no reader for {seen}; give a file ending in {', '.join(READERS)}"
         )
-    return READERS[suffix]
+    return cast("Reader", import_module(f"{__name__}.{READERS[suffix]}").read)

@@ -25,8 +25,19 @@ class Run(NamedTuple):
     superscript: bool = False
 
 
+class Cell(NamedTuple):
+    """The place of a table cell, all from 1: which table of the file, row and column."""
+
+    table: int
+    row: int
+    column: int
+
+
 class Block(NamedTuple):
-    """A paragraph or heading; `level` is 1 for the highest heading and 0 for a paragraph."""
+    """A paragraph or heading; `level` is 1 for the highest heading and 0 for a paragraph.
+
+    A footnote begins with its mark as a superscript run, whatever the format calls it.
+    """
 
     runs: tuple[Run, ...]
     line: int  # of the file, from 1
@@ -34,6 +45,8 @@ class Block(NamedTuple):
     level: int = 0
     gap: bool = False  # what parts it from the block before need not end a clause
     rule: bool = False  # a horizontal rule, without text
+    cell: Cell | None = None  # where in a table it stands; several blocks may share a cell
+    note: bool = False  # part of a footnote; without a mark it goes on with the one before
 
     @property
     def text(self) -> str:

@@ -1,6 +1,6 @@
 """Markdown, as converted from the UN's PDF and Word files, to blocks.
 
-    read("1. *Prie* le Secrétaire général<sup>1</sup> ;", FRENCH)
+    read_text("1. *Prie* le Secrétaire général<sup>1</sup> ;", FRENCH)
     one block: "1. ", "Prie" (italic), " le Secrétaire général", "1" (superscript), " ;"
 
 markdown-it-py parses, for it follows CommonMark to the letter and its rules can be switched
@@ -20,8 +20,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from corpora import enumerators
+from corpora.encoding import decode
 from corpora.languages import Language
 from corpora.readers.block import Block, Run, raised
+from corpora.readers.reading import Reading
 
 _OFF = ("list", "code", "fence", "html_block", "reference", "backticks")
 _STARRED = re.compile(r"(\*{1,2})(?=\S)([^*]+)(?<=\S)\1")
@@ -52,7 +54,13 @@ class _Line(NamedTuple):
         return "".join(run.text for run in self.runs)
 
 
-def read(text: str, language: Language) -> list[Block]:
+def read(data: bytes, language: Language, *, file: str) -> Reading:
+    """Return the blocks of a file, decoded by `corpora.encoding`."""
+    text, warnings = decode(data, language=language, file=file)
+    return Reading(read_text(text, language), [], [*warnings])
+
+
+def read_text(text: str, language: Language) -> list[Block]:
     """Return the blocks of `text`; lines end in a newline, a form feed begins a page."""
     parser, blocks, before = _parser(), [], 0
     pages = text.split("\f")

@@ -7,11 +7,19 @@ It sees no headings and no emphasis, for plain text has none.
 
 from collections.abc import Iterator
 
+from corpora.encoding import decode
 from corpora.languages import Language
 from corpora.readers.block import Block, Run, raised
+from corpora.readers.reading import Reading
 
 
-def read(text: str, _language: Language) -> list[Block]:
+def read(data: bytes, language: Language, *, file: str) -> Reading:
+    """Return the blocks of a file, decoded by `corpora.encoding`."""
+    text, warnings = decode(data, language=language, file=file)
+    return Reading(read_text(text), [], [*warnings])
+
+
+def read_text(text: str) -> list[Block]:
     """Return the non-blank lines of `text`; lines end in a newline."""
     paged = "\f" in text
     return [
