@@ -44,22 +44,22 @@ def full_band(sources: int, targets: int) -> Band:
     return make_band(np.zeros(rows, dtype=np.int64), np.full(rows, targets, dtype=np.int64))
 
 
-def around(points: Sequence[Rung], sources: int, targets: int) -> Band:
+def around(points: Sequence[Rung], sources: int, targets: int, *, margin: int = MARGIN) -> Band:
     """Return the rungs near a likely path through `points`, which ascend on both sides.
 
     Between two points all rungs of their rectangle are allowed, but none farther than `WIDEST`
-    from its diagonal; about all that, `MARGIN`.
+    from its diagonal; about all that, `margin`.
     """
     path = [Rung(0, 0), *points, Rung(sources, targets)]
     at = np.array([point.source for point in path])
     columns = np.array([point.target for point in path])
     rows = np.arange(sources + 1)
-    low, high = np.maximum(rows - MARGIN, 0), np.minimum(rows + MARGIN, sources)
+    low, high = np.maximum(rows - margin, 0), np.minimum(rows + margin, sources)
     before = columns[np.searchsorted(at, low, side="right") - 1]
     after = columns[np.searchsorted(at, high, side="left")]
     line = np.interp(rows, at, columns).astype(np.int64)
-    first = np.maximum(before, line[low] - WIDEST) - MARGIN
-    last = np.minimum(after, line[high] + WIDEST) + MARGIN
+    first = np.maximum(before, line[low] - WIDEST) - margin
+    last = np.minimum(after, line[high] + WIDEST) + margin
     first[0], last[-1] = 0, targets
     return make_band(
         np.maximum.accumulate(np.maximum(first, 0)),

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from align.doubts import doubted
 from align.ladder import Bead
 from align.lexicon import Lexicon, shipped
 from align.links import Links
-from align.pair import ROUNDS_WITH_LEXICON, Knowledge, align_sides, begin, look
+from align.pair import Knowledge, align_sides, begin, look
 from align.sixway import Unit, join
 from align.text import Side, make_side
 from corpora.clause import Clause
@@ -60,7 +61,8 @@ def align_versions(
         for lang in LANGUAGES
         if lang in versions
     }
-    beads = _align_sides(sides, known)
+    found = _align_sides(sides, known)
+    beads = {lang: doubted(beads, versions[lang], lang) for lang, beads in found.items()}
     return Alignment(beads, join(beads, pivots=sides[PIVOT].segments))
 
 
@@ -72,7 +74,7 @@ def _align_sides(sides: Mapping[str, Side], lexicon: Lexicon) -> dict[str, list[
     for left, right in combinations(sides, 2):
         tables = lexicon.tables((left, right), sides[left].vocabulary, sides[right].vocabulary)
         start = begin(sides[left], sides[right], tables)
-        if left != PIVOT and start.rounds == ROUNDS_WITH_LEXICON:
+        if left != PIVOT and len(tables[0].target):
             start = start._replace(rounds=1)  # support only: once is enough for a known pair
         result, learned = align_sides(sides[left], sides[right], start)
         links[left, right], links[right, left] = result.links, result.links.mirrored

@@ -2,8 +2,12 @@
 
     doubts({"fr": [...], "en": [...]}, alignment.beads, lexicon)
     ["en.txt: reads as Spanish, not English; check …"]
+    doubted(beads, segments, "ru")           # each probability times the share of Cyrillic
 
 It never refuses: a doubtful version was aligned as well as it could be.
+
+Why a foreign script lowers every probability: Spanish in the Russian file may correspond to the
+French clause by clause, but what the probability promises is a Russian counterpart.
 
 Why the language is asked of the lexicon and not of the alignment: Spanish in the English file
 aligns with the French as well as English would, and rightly so.
@@ -47,6 +51,22 @@ def doubts(
         for lang, found in beads.items()
     }
     return [*_misnamed(segments, lexicon), *_strangers(sure)]
+
+
+def doubted(beads: Sequence[Bead], segments: Sequence[str], lang: str) -> list[Bead]:
+    """Return `beads`, less probable where `segments` are mostly not in the script of `lang`.
+
+    The probability that groups correspond is then multiplied by the share, 0 to
+    `SCRIPT_SHARE`, of letters of that script among all letters.
+    """
+    text = "".join(segments)
+    share = letter_share(text, BY_CODE[lang])
+    if share >= SCRIPT_SHARE or not any(char.isalpha() for char in text):
+        return [*beads]
+    return [
+        bead._replace(probability=share * bead.probability) if bead.source and bead.target else bead
+        for bead in beads
+    ]
 
 
 def _strangers(sure: Mapping[str, float]) -> Iterator[str]:

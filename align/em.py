@@ -74,8 +74,9 @@ def train(
     rows = _rows_of(flat, prior, sources=sources, width=len(background))
     pseudo = _spread(prior, rows, width=len(background))
     weight = _associate(rows.offset, rows.target, len(background), *flat) + pseudo
+    cells = _cells(rows.offset, rows.target, *flat[:4])
     for step in range(1, iterations + 1):
-        counts = _expect(rows.offset, rows.target, weight, background, *flat)
+        counts = _expect(cells, weight, background, *flat[1:])
         weight = _maximise(rows.offset, counts, pseudo, discount * (step == iterations))
     kept = weight > LEAST_PROBABILITY
     return from_entries(sources_of(rows)[kept], rows.target[kept], weight[kept], sources=sources)
@@ -83,24 +84,43 @@ def train(
 
 def _rows_of(flat: Flat, prior: Table, *, sources: int, width: int) -> Table:
     """Return the table with an empty entry for every pair that meets or stands in the prior."""
-    pairs = np.sort(np.concatenate([keys_of(prior, targets=width), _meetings(*flat[:4], width)]))
-    pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # numpy's unique hashes, which takes longer
-    source, target = np.divmod(pairs, width)
-    return from_entries(source, target, np.zeros(len(pairs)), sources=sources)
+    order = np.argsort(flat[0], kind="stable")
+    begins = np.searchsorted(flat[0][order], np.arange(sources + 1))
+    sample = np.repeat(np.arange(len(flat[4])), np.diff(flat[1]))[order]
+    offset, target = _meet(prior.offset, prior.target, begins, sample, *flat[2:4], width)
+    return Table(offset, target, np.zeros(len(target), dtype=np.float32))
 
 
 @numba.njit(cache=True)
-def _meetings(source, source_at, target, target_at, width):  # type: ignore[no-untyped-def]
-    """Return source * width + target of every pair of tokens that meet, with repeats."""
-    sizes = np.diff(source_at) * np.diff(target_at)
-    keys = np.empty(sizes.sum(), dtype=np.int64)
-    place = 0
-    for k in range(len(sizes)):
-        for word in source[source_at[k] : source_at[k + 1]]:
-            for other in target[target_at[k] : target_at[k + 1]]:
-                keys[place] = np.int64(word) * width + other
-                place += 1
-    return keys
+def _meet(prior_at, prior, begins, sample, target, target_at, width):  # type: ignore[no-untyped-def]
+    """Return offsets and ascending target tokens of the rows; `sample` holds those of a source."""
+    sources = len(begins) - 1
+    offset = np.zeros(sources + 1, dtype=np.int64)
+    seen = np.full(width, -1, dtype=np.int64)
+    row = np.empty(width, dtype=np.int32)
+    for counting in (True, False):
+        found = np.empty(0 if counting else offset[-1], dtype=np.int32)
+        seen[:] = -1
+        for left in range(sources):
+            size = _gather(prior[prior_at[left] : prior_at[left + 1]], left, seen, row, 0)
+            for k in sample[begins[left] : begins[left + 1]]:
+                size = _gather(target[target_at[k] : target_at[k + 1]], left, seen, row, size)
+            if counting:
+                offset[left + 1] = offset[left] + size
+            else:
+                found[offset[left] : offset[left + 1]] = np.sort(row[:size])
+    return offset, found
+
+
+@numba.njit(cache=True)
+def _gather(words, left, seen, row, size):  # type: ignore[no-untyped-def]
+    """Put the words not yet seen with `left` into `row` from `size` on; return its new size."""
+    for word in words:
+        if seen[word] != left:
+            seen[word] = left
+            row[size] = word
+            size += 1
+    return size
 
 
 def _spread(prior: Table, rows: Table, *, width: int) -> NDArray[np.float64]:
@@ -157,19 +177,34 @@ def _associate(offset, targets, width, source, source_at, target, target_at, pro
 
 
 @numba.njit(cache=True)
-def _expect(offset, targets, pairs, empty, source, source_at, target, target_at, probability):  # type: ignore[no-untyped-def]
+def _cells(offset, targets, source, source_at, target, target_at):  # type: ignore[no-untyped-def]
+    """Return the entry of every pair of tokens that meet, each target token with all sources."""
+    sizes = np.diff(source_at) * np.diff(target_at)
+    cells = np.empty(sizes.sum(), dtype=np.int32)
+    place = 0
+    for k in range(len(sizes)):
+        for word in target[target_at[k] : target_at[k + 1]]:
+            for token in source[source_at[k] : source_at[k + 1]]:
+                cells[place] = _find(targets, offset[token], offset[token + 1], word)
+                place += 1
+    return cells
+
+
+@numba.njit(cache=True)
+def _expect(cells, pairs, empty, source_at, target, target_at, probability):  # type: ignore[no-untyped-def]
     """Return the expected counts of every pair under the weights of the last step."""
-    counts = np.zeros(len(targets))
+    counts = np.zeros(len(pairs))
+    begin = 0
     for k, weight in enumerate(probability):
-        left = source[source_at[k] : source_at[k + 1]]
-        cells = np.empty(len(left), dtype=np.int64)
+        size = source_at[k + 1] - source_at[k]
         for word in target[target_at[k] : target_at[k + 1]]:
             total = empty[word]
-            for x, token in enumerate(left):
-                cells[x] = _find(targets, offset[token], offset[token + 1], word)
-                total += pairs[cells[x]]
-            for cell in cells:
-                counts[cell] += weight * pairs[cell] / total
+            for cell in cells[begin : begin + size]:
+                total += pairs[cell]
+            share = weight / total
+            for cell in cells[begin : begin + size]:
+                counts[cell] += share * pairs[cell]
+            begin += size
     return counts
 
 

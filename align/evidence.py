@@ -27,15 +27,29 @@ from align.text import Text
 
 
 def explain_target(
-    source: Text, target: Text, table: Table, band: Band, *, unexplained: float
+    source: Text,
+    target: Text,
+    table: Table,
+    band: Band,
+    *,
+    unexplained: float,
+    largest: int = LARGEST_GROUP,
 ) -> NDArray[np.float32]:
     """Return `Scores.forward`, (groups, cells): each target segment given source groups."""
     lift = _lift(table, target.background)
-    return np.asarray(_explain(source, target, table, lift, band, band, unexplained, False))
+    return np.asarray(
+        _explain(source, target, table, lift, band, band, unexplained, largest, False)
+    )
 
 
 def explain_source(
-    source: Text, target: Text, table: Table, band: Band, *, unexplained: float
+    source: Text,
+    target: Text,
+    table: Table,
+    band: Band,
+    *,
+    unexplained: float,
+    largest: int = LARGEST_GROUP,
 ) -> NDArray[np.float32]:
     """Return `Scores.backward`, (groups, cells): each source segment given target groups.
 
@@ -43,7 +57,9 @@ def explain_source(
     """
     lift = _lift(table, source.background)
     mirror = mirrored(band)
-    return np.asarray(_explain(target, source, table, lift, mirror, band, unexplained, True))
+    return np.asarray(
+        _explain(target, source, table, lift, mirror, band, unexplained, largest, True)
+    )
 
 
 def unexplained_share(
@@ -85,17 +101,17 @@ def _ratios(offset, target, lift, given, given_at, told, told_at):  # type: igno
 
 
 @numba.njit(cache=True)
-def _explain(given, told, table, lift, rows, band, unexplained, exchanged):  # type: ignore[no-untyped-def]
+def _explain(given, told, table, lift, rows, band, unexplained, largest, exchanged):  # type: ignore[no-untyped-def]
     """Log-likelihood ratio of single told segments given groups of given ones, by cell.
 
     Row i of `rows` holds the told rungs for groups that end with given segment i; cells are
     numbered by `band`, whose rows are the told side where the sides are `exchanged`.
     """
-    scores = np.zeros((LARGEST_GROUP, band.offset[-1]), dtype=np.float32)
+    scores = np.zeros((largest, band.offset[-1]), dtype=np.float32)
     known = np.zeros(len(told.background), dtype=np.float32)
     for end in range(1, len(given.at)):
         size = 0
-        for n in range(1, min(LARGEST_GROUP, end) + 1):
+        for n in range(1, min(largest, end) + 1):
             segment = given.tokens[given.at[end - n] : given.at[end - n + 1]]
             size += len(segment)
             _learn(segment, table.offset, table.target, lift, known)
@@ -104,7 +120,7 @@ def _explain(given, told, table, lift, rows, band, unexplained, exchanged):  # t
                 row, column = (rung, end) if exchanged else (end, rung)
                 cell = band.offset[row] + column - band.first[row]
                 scores[n - 1, cell] = _ratio(told, rung - 1, known, scale, unexplained)
-        for n in range(1, min(LARGEST_GROUP, end) + 1):
+        for n in range(1, min(largest, end) + 1):
             _forget(given.tokens[given.at[end - n] : given.at[end - n + 1]], table, known)
     return scores
 

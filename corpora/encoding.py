@@ -59,9 +59,9 @@ def decode(data: bytes, *, language: Language, file: str) -> Decoded:
 
 def letter_share(text: str, language: Language) -> float:
     """Return the share, 0 to 1, of the language's own letters among the letters of `text`."""
-    letters = _LETTER.findall(text)
-    own = re.compile(f"[{language.letters}]")
-    return sum(1 for letter in letters if own.match(letter)) / len(letters) if letters else 0.0
+    letters = "".join(_LETTER.findall(text))
+    own = re.findall(f"[{language.letters}]", letters)
+    return len(own) / len(letters) if letters else 0.0
 
 
 def _encoding_of(data: bytes, language: Language, file: str) -> tuple[str, bool]:

@@ -86,3 +86,17 @@ def test_clauses_bring_their_labels(texts: dict[str, list[str]]) -> None:
         for lang, found in texts.items()
     }
     assert align_document(versions) == align_versions(texts, labels=labels)
+
+
+@pytest.mark.parametrize(
+    ("lang", "other"), [("ru", "es"), ("ar", "en"), ("zh", "ru"), ("en", "ru")]
+)
+def test_a_version_in_a_foreign_script_is_improbable(
+    texts: dict[str, list[str]], lang: str, other: str
+) -> None:
+    wrong = align_versions({**texts, lang: texts[other]})
+    found = [b.probability for b in wrong.beads[lang] if b.source and b.target]
+    assert found
+    assert max(found) < 0.5
+    units = [unit for unit in wrong.units if {lang, PIVOT} <= unit.segments.keys()]
+    assert max(unit.probability[lang] for unit in units) < 0.5
