@@ -13,9 +13,10 @@ a fraction of the clauses, though paragraphs may be cut in another way.
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -35,6 +36,13 @@ LARGEST = 256 << 20
 """Bytes: the largest file that is read; the UN's longest reports with pictures are a tenth."""
 
 
+class Group(NamedTuple):
+    """Clauses of several versions that a file says correspond, and how sure it is of that."""
+
+    spans: Mapping[str, range]  # language -> clause indices, not empty
+    probability: Mapping[str, float]  # language but French -> that it belongs with the French
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document as read: the clauses of each version, and everything worth saying about it."""
@@ -46,6 +54,7 @@ class Document:
     left_out: tuple[LeftOut, ...]
     warnings: tuple[str, ...]
     checksums: dict[str, str]  # path relative to the corpus -> SHA-256
+    given: tuple[Group, ...] | None = None  # the alignment, where the file came with one
 
 
 def read_document(source: Source, corpus: Path) -> Document:

@@ -20,11 +20,12 @@ from corpora.languages import Language
 from corpora.numerals import readings, to_int
 
 _MARKS = r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"  # invisible, may stand before it
-_HAN = "〇一二三四五六七八九十百"
+_HAN = "〇零一二三四五六七八九十百"
 _NUMERAL = (
     rf"(?:\d{{1,3}}|[{_HAN}]{{1,4}}|[子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊己庚辛壬癸]"
     r"|[ivxlc]{1,7}|[IVXLC]{1,7}|[a-zа-я]{1,2}|[A-ZА-Я]|[ء-غف-ي]{1,2}\u0640?"
-    r"|[أحثخرسعت][ء-ي]{2,5}\u064b?\u0627?\u064b?(?: عشر)?)"  # chapters in Arabic words
+    r"|[أحثخرسعت][ء-ي]{2,5}\u064b?\u0627?\u064b?(?: (?:عشر|و[ء-ي]{5}))?"  # chapters in Arabic
+    r"|(?:[ء-ي](?:اء|يم|ون|ين|اي)|ألف|دال|واو|كاف|لام|صاد|قاف|ذال|ضاد))"  # and their sections
 )
 _SYMBOL = re.compile(
     rf"{_MARKS}((?:[A-Z]{{1,3}}[-‑])?\d+/\d+(?: ?[A-Z](?=[.． ]))?)([.．]| ?[-–])?(?=\s|$)"

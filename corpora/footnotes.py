@@ -13,13 +13,17 @@ next footnote of its mark, else the last before it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from corpora.clause import LeftOut
 from corpora.languages import Language
 from corpora.numerals import to_int
 from corpora.readers.block import Block, Run, raise_digits
+
+NEAR = 8
+"""Runs before a mark in which the word or number stands that makes it an ordinal or exponent."""
 
 _MARK = re.compile(r"[\s(\[（]*(\d{1,3}|[a-zа-я]|\*{1,4}|[†‡§])[\s)\]）./]*")
 _MARKS_BETWEEN = re.compile(r"\s*[,،，、;]\s*|\s+")
@@ -33,7 +37,7 @@ class Note(NamedTuple):
 
     printed: str
     mark: str
-    label: str
+    label: str | None  # None for a mark that is no number, letter or sign
     position: int  # how many blocks of the flow stand before it
     block: Block
 
@@ -45,22 +49,47 @@ class Flow(NamedTuple):
     notes: list[Note]
     bare: list[Note]  # marks that nothing follows
 
+    def by_mark(self) -> dict[str, list[Note]]:
+        """Return the footnotes that can be referred to, in the order of the file."""
+        found: dict[str, list[Note]] = {}
+        for note in self.notes:
+            if note.label:
+                found.setdefault(note.mark, []).append(note)
+        return found
+
 
 def separate(blocks: Iterable[Block]) -> Flow:
-    """Part footnotes from the text; a note mark alone in its block takes the next for its text."""
+    """Part footnotes from the text; a note mark alone in its block takes the next for its text.
+
+    A block that its reader calls a note needs no mark: it goes on with the note before.
+    """
     flow = Flow([], [], [])
+    marks: Counter[str] = Counter()
     gap = False
     for block in blocks:
-        mark = _leading_mark(block)
+        mark = None if block.cell else _leading_mark(block)
         if mark is not None:
-            flow.notes.append(_note(block, mark, flow))
-        elif gap and not _has_text(flow.notes[-1]):
+            flow.notes.append(_note(block, mark, len(flow.blocks), marks))
+            gap = gap or not block.note
+        elif block.note:
+            _add_to_note(flow, block)
+        elif gap and not block.cell and not _has_text(flow.notes[-1]):
             flow.notes[-1] = flow.notes[-1]._replace(block=block)
         else:
             flow.blocks.append(block._replace(gap=block.gap or gap))
-        gap = mark is not None or (gap and flow.notes[-1].block is block)
+            gap = False
     notes = [note for note in flow.notes if _has_text(note)]
     return Flow(flow.blocks, notes, [note for note in flow.notes if not _has_text(note)])
+
+
+def _add_to_note(flow: Flow, block: Block) -> None:
+    """Add a paragraph without mark to the last note, or begin a note without mark with it."""
+    if not flow.notes:
+        flow.notes.append(Note("", "", None, len(flow.blocks), block))
+        return
+    before = flow.notes[-1].block
+    joined = before._replace(runs=(*before.runs, Run("\n"), *block.runs))
+    flow.notes[-1] = flow.notes[-1]._replace(block=joined)
 
 
 def _has_text(note: Note) -> bool:
@@ -70,16 +99,18 @@ def _has_text(note: Note) -> bool:
 def _leading_mark(block: Block) -> str | None:
     """Return the mark that a footnote begins with, as printed; None for other blocks."""
     first = next((run for run in block.runs if run.text.strip()), None)
-    return first.text.strip() if first and first.superscript and _normal(first.text) else None
+    if first is None or not first.superscript:
+        return None
+    return first.text.strip() if block.note or _normal(first.text) else None
 
 
-def _note(block: Block, printed: str, flow: Flow) -> Note:
-    mark = _normal(printed) or printed
-    before = sum(note.mark == mark for note in flow.notes)
-    label = f"fn{mark}" if not before else f"fn{mark}.{before + 1}"
+def _note(block: Block, printed: str, position: int, marks: Counter[str]) -> Note:
+    mark = _normal(printed)
+    marks[mark or ""] += 1
+    again = f".{marks[mark]}" if mark and marks[mark] > 1 else ""
     index = next(index for index, run in enumerate(block.runs) if run.text.strip())
     rest = block._replace(runs=block.runs[index + 1 :])
-    return Note(printed, mark, label, len(flow.blocks), rest)
+    return Note(printed, mark or printed, f"fn{mark}{again}" if mark else None, position, rest)
 
 
 def _normal(text: str) -> str | None:
@@ -100,9 +131,12 @@ class Marked(NamedTuple):
 
 
 def resolve(
-    block: Block, position: int, notes: list[Note], language: Language, *, file: str
+    block: Block, position: int, notes: Mapping[str, list[Note]], language: Language, *, file: str
 ) -> Marked:
-    """Return the block at `position` of the flow with its raised marks resolved."""
+    """Return the block at `position` of the flow with its raised marks resolved.
+
+    `notes` are the footnotes by their marks, each in the order of the file.
+    """
     runs: list[Run] = []
     labels: list[str] = []
     lost: list[LeftOut] = []
@@ -128,25 +162,32 @@ def _closed_up(runs: list[Run], run: Run) -> Run:
 
 
 def _resolve_run(
-    run: Run, before: list[Run], position: int, notes: list[Note], language: Language
+    run: Run, before: list[Run], position: int, notes: Mapping[str, list[Note]], language: Language
 ) -> tuple[list[Run], list[str], list[str]]:
     """Return what stays as text, the labels referred to, and the marks without a footnote."""
-    known = {note.mark for note in notes}
-    text = "".join(piece.text for piece in before)
-    if _is_ordinal(run.text, text, language) or _is_exponent(run.text, text, known, language):
+    known = notes.keys()
+    text = "".join(piece.text for piece in before[-NEAR:])
+    if _is_ordinal(run.text, text, known, language) or _is_exponent(
+        run.text, text, known, language
+    ):
         return [run._replace(text=_as_text(run.text), superscript=False)], [], []
     marks = list(_marks(run.text))
     if not any(mark in known for mark in marks) and not run.text.strip(" ()").isdecimal():
         return [run._replace(superscript=False)], [], []
-    labels = [_nearest(mark, position, notes) for mark in marks if mark in known]
+    labels = [_nearest(position, notes[mark]) for mark in marks if mark in known]
     return [], labels, [mark for mark in marks if mark not in known]
 
 
-def _is_ordinal(text: str, before: str, language: Language) -> bool:
-    return before[-1:].isalnum() and text.strip().lower() in language.ordinals
+def _is_ordinal(text: str, before: str, known: Set[str], language: Language) -> bool:
+    """Tell whether `text` is the letters of 48a, XXIe or no, and not the footnote "a" of a word."""
+    if not before[-1:].isalnum() or text.strip().lower() not in language.ordinals:
+        return False
+    word = _WORD_END.search(before)
+    is_number = word is None or len(word[1]) <= 2 or word[1].isupper()
+    return is_number or _normal(text) not in known
 
 
-def _is_exponent(text: str, before: str, known: set[str], language: Language) -> bool:
+def _is_exponent(text: str, before: str, known: Set[str], language: Language) -> bool:
     """Tell whether `text` is the 2 of m² or, where no footnote has that number, the 6 of 10⁶."""
     word = _WORD_END.search(before)
     if text.strip() in {"2", "3"} and word is not None:
@@ -169,8 +210,7 @@ def _marks(text: str) -> Iterator[str]:
             yield _normal(part) or part
 
 
-def _nearest(mark: str, position: int, notes: list[Note]) -> str:
-    """Return the label of the next footnote with `mark`, else of the last one before."""
-    same = [note for note in notes if note.mark == mark]
-    index = bisect_left([note.position for note in same], position + 1)
-    return same[min(index, len(same) - 1)].label
+def _nearest(position: int, same: list[Note]) -> str:
+    """Return the label of the next footnote among those of one mark, else of the last before."""
+    index = bisect_left(same, position + 1, key=lambda note: note.position)
+    return same[min(index, len(same) - 1)].label or ""

@@ -75,6 +75,6 @@ def _joined(first: Passage, second: Passage, language: Language) -> Passage:
     return first._replace(
         whole=join(first.whole, second.whole, language),
         text=text,
-        notes=tuple(dict.fromkeys((*first.notes, *second.notes))),
+        notes=(*first.notes, *second.notes),
         italic=first.italic if first.text else second.italic,
     )

@@ -19,6 +19,7 @@ in its block.
 from dataclasses import dataclass
 from typing import Literal
 
+from corpora.phrases import PHRASES, Phrases
 from corpora.schema import LANGUAGES
 
 
@@ -43,7 +44,7 @@ class Language:
     resolution: str  # the start of a title such as "Resolution 2178 (2014)"
     adopted: str  # the start or whole of a line on how the resolution was adopted
     meeting: str  # a whole line that names the meeting
-    annex: str  # a whole block that opens an annex
+    phrases: Phrases  # the standing phrases of other documents
     ordinals: frozenset[str]  # letters that stand raised behind a number
     units: frozenset[str]  # words behind which a raised 2 or 3 is an exponent
     enumerators: tuple[str, ...]  # printed forms, "#" for the numeral; see corpora.enumerators
@@ -84,7 +85,7 @@ FRENCH = Language(
     resolution=r"(?:Résolution|Décision) \d+ \(\d{4}\)",
     adopted=r"Adoptée?s? .*",
     meeting=r"\d+ ?(?:re|e|ème|er)? séance.{0,60}",
-    annex=r"(?:Annexe|Appendice|Pièce jointe)(?: \w{1,6})?",
+    phrases=PHRASES["fr"],
     ordinals=frozenset({"er", "re", "e", "ème", "ère", "d", "nd", "nde", "o", "os", "ers", "es"}),
     units=_METRIC,
     enumerators=_WESTERN_FORMS,
@@ -122,7 +123,7 @@ ENGLISH = Language(
     resolution=r"(?:Resolution|Decision) \d+ \(\d{4}\)",
     adopted=r"Adopted .*",
     meeting=r"\d+ ?(?:st|nd|rd|th)? (?:\w+ )?meeting.{0,60}",
-    annex=r"(?:Annex|Appendix|Enclosure)(?: \w{1,6})?",
+    phrases=PHRASES["en"],
     ordinals=frozenset({"st", "nd", "rd", "th"}),
     units=_METRIC,
     enumerators=_WESTERN_FORMS,
@@ -160,7 +161,7 @@ SPANISH = Language(
     resolution=r"(?:Resolución|Decisión) \d+ \(\d{4}\)",
     adopted=r"(?:Aprobad|Adoptad)[ao]s? .*",
     meeting=r"\d+ ?\.? ?[aª]? (?:sesión|reunión).{0,60}",
-    annex=r"(?:Anexo|Apéndice|Documento adjunto)(?: \w{1,6})?",
+    phrases=PHRASES["es"],
     ordinals=frozenset({"a", "o", "er", "ª", "º", "as", "os"}),
     units=_METRIC,
     enumerators=_WESTERN_FORMS,
@@ -199,7 +200,7 @@ RUSSIAN = Language(
     resolution=r"(?:Резолюция|Решение) \d+ \(\d{4}\)",
     adopted=r"Принят[аоы]? .*",
     meeting=r"\d+(?:-?\w{1,3})? (?:\w+ )?заседание.{0,60}",
-    annex=r"(?:Приложение|Добавление)(?: \w{1,6})?",
+    phrases=PHRASES["ru"],
     ordinals=frozenset({"й", "я", "е", "го", "ое", "ая", "ый", "му", "м", "х"}),
     units=_METRIC | {"м", "км", "см", "мм", "дм"},
     enumerators=_WESTERN_FORMS,
@@ -237,7 +238,7 @@ ARABIC = Language(
     resolution=r"(?:ال)?(?:قرار|مقرر) \d+ \(\d{4}\)",
     adopted=r"(?:الذي )?(?:[اأ]ت?[\u064b-\u0652]?تخذ|المتخذ|اعتمد|الصادر).*",
     meeting=r"(?:ال)?جلسة .{1,60}",
-    annex=r"(?:ال)?(?:مرفق|تذييل|ضميمة)(?: \w{1,8})?",
+    phrases=PHRASES["ar"],
     ordinals=frozenset(),
     units=_METRIC | {"م", "كم", "كلم", "سم", "ملم"},
     enumerators=("# -", "#-", "# –", "#–", "#.", "#)", "(#)", "'#'"),
@@ -276,7 +277,7 @@ CHINESE = Language(
     resolution=r"第 ?\d+ ?[(（]\d{4}[)）] ?号(?:决议|决定)",
     adopted=r".*通过",
     meeting=r"第? ?[\d一二三四五六七八九十百千]+ ?次.{0,8}会议",
-    annex=r"(?:附件|附录|附文)[ 一二三四五六七八九十\w]{0,6}",
+    phrases=PHRASES["zh"],
     ordinals=frozenset(),
     units=_METRIC | {"米", "公里", "千米", "厘米", "毫米"},
     enumerators=("#、", "#．", "#.", "#)", "#）", "(#)", "（#）"),

@@ -41,15 +41,32 @@ _ALPHABETS = (
 )
 _LOOKALIKES = str.maketrans("авсеікмнорстхуѕј", "abceikmhopctxysj")
 _ARABIC_FORMS = str.maketrans({"ا": "أ", "إ": "أ", "آ": "أ", "ـ": None})
-_ORDINAL_WORDS = (
-    *("أول", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر"),
-    *(f"{unit} عشر" for unit in ("حادي", "ثاني", "ثالث", "رابع", "خامس")),
-    *(f"{unit} عشر" for unit in ("سادس", "سابع", "ثامن", "تاسع")),
-    "عشرون",
+_LETTER_NAMES = (
+    *("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء", "كاف", "لام", "ميم"),
+    *("نون", "سين", "عين", "فاء", "صاد", "قاف", "راء", "شين", "تاء", "ثاء", "خاء", "ذال", "ضاد"),
+    *("ظاء", "غين"),
 )
+"""Arabic sections are lettered by the names of the letters: ألف -, باء -, جيم -."""
+
+_ORDINAL_UNITS = {
+    word: value
+    for value, words in enumerate(
+        (
+            *(("أول", "أولى", "حادي"), ("ثاني", "ثان"), ("ثالث",), ("رابع",), ("خامس",)),
+            *(("سادس",), ("سابع",), ("ثامن",), ("تاسع",), ("عاشر",)),
+        ),
+        start=1,
+    )
+    for word in words
+}
+_ORDINAL_TENS = {
+    word + ending: value
+    for value, word in enumerate(("عشر", "ثلاث", "أربع", "خمس"), start=2)
+    for ending in ("ون", "ين")
+}
 """Arabic numbers chapters in words (أولا, ثانيا, …, حادي عشر) where others use I, II, …, XI."""
 
-_WORD_END = re.compile("[اًـ]+$")
+_WORD_ENDS = re.compile("^و?(?:ال)?|[اًة\u064b-\u0652ـ]+$")
 _ROMAN = re.compile(r"(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -92,8 +109,15 @@ def from_roman(text: str) -> int | None:
 
 
 def _from_ordinal(text: str) -> int | None:
-    word = _WORD_END.sub("", text)
-    return _ORDINAL_WORDS.index(word) + 1 if word in _ORDINAL_WORDS else None
+    """Read ثانيا, الثاني, الثانية عشرة, الحادي والعشرون."""
+    first, *rest = [_WORD_ENDS.sub("", word) for word in text.split()] or [""]
+    unit = _ORDINAL_UNITS.get(first)
+    if not rest:
+        return unit or 10 * _ORDINAL_TENS.get(first, 0) or None
+    if unit is None or len(rest) > 1:
+        return None
+    tens = 1 if rest[0] == "عشر" else _ORDINAL_TENS.get(rest[0], 0)
+    return unit + 10 * tens if tens else None
 
 
 def to_roman(value: int) -> str:
@@ -105,6 +129,8 @@ def to_roman(value: int) -> str:
 
 def from_letter(text: str) -> tuple[int, ...]:
     """Return the positions a lettered numeral can mean: "b" 2, "bb" 28, "с" 17 or 3."""
+    if text in _LETTER_NAMES:
+        return (_LETTER_NAMES.index(text) + 1,)
     folded = text.lower().translate(_ARABIC_FORMS)
     latin = folded.translate(_LOOKALIKES)
     spellings = (folded,) if latin == folded else (folded, latin)

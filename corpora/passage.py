@@ -11,11 +11,12 @@ between two Latin words, and a footnote may have to be cut at the line end first
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from typing import NamedTuple
 
 from corpora import enumerators, normalize
+from corpora.clause import Clause
 from corpora.enumerators import Enumerator
 from corpora.languages import Language
 from corpora.readers.block import Block
@@ -36,6 +37,7 @@ class Passage(NamedTuple):
     enumerator: Enumerator | None
     notes: tuple[str, ...]  # labels of footnotes, in order
     italic: bool  # the text behind the enumerator opens in italics or bold
+    bold: str  # the beginning of `whole` that is bold
     level: int  # of a heading, 0 for a paragraph
     line: int
     page: int | None
@@ -55,18 +57,39 @@ class Passage(NamedTuple):
 def make(block: Block, notes: tuple[str, ...], language: Language) -> Passage:
     """Return `block`, whose note marks are already gone, as a passage."""
     raw = block.text.lstrip()
-    enumerator, rest = enumerators.split(raw, language, heading=block.level > 0)
+    whole, bold = clean(raw, language), clean("".join(_bold(block)), language)
+    heading = block.level > 0 or bold == whole
+    enumerator, rest = enumerators.split(raw, language, heading=heading)
     return Passage(
-        whole=clean(raw, language),
+        whole=whole,
         text=clean(rest, language),
         enumerator=enumerator,
         notes=notes,
         italic=_opens_emphasised(block, len(block.text) - len(rest.lstrip())),
+        bold=bold,
         level=block.level,
         line=block.line,
         page=block.page,
         gap=block.gap,
     )
+
+
+def to_clause(
+    passage: Passage,
+    kind: str,
+    label: str | None = None,
+    *,
+    number: str | None = None,
+    text: str | None = None,
+) -> Clause:
+    """Return `passage` as a clause; `text` and `number` replace its own.
+
+    An enumerator that stands alone is the text, for no text is empty.
+    """
+    alone = text is None and not passage.text
+    words = (passage.whole if alone else passage.text) if text is None else text.strip()
+    printed = number if text is not None else None if alone else passage.number
+    return Clause(kind, label, printed, words, passage.notes, passage.page, passage.line)
 
 
 def clean(text: str, language: Language) -> str:
@@ -106,3 +129,11 @@ def _opens_emphasised(block: Block, offset: int) -> bool:
             return run.italic or run.bold
         offset = max(0, offset - len(run.text))
     return False
+
+
+def _bold(block: Block) -> Iterator[str]:
+    """Yield the text of the runs in which a block opens in bold."""
+    for run in block.runs:
+        if not run.bold and run.text.strip():
+            return
+        yield run.text

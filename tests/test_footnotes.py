@@ -2,14 +2,17 @@ import pytest
 
 from corpora.footnotes import resolve, separate
 from corpora.languages import BY_CODE
+from corpora.passage import clean
 from corpora.readers import markdown
+from corpora.readers.block import Block, Run
+from corpora.structure import read_structure
 
 
 def read(source: str, code: str) -> tuple[list[str], list[tuple[str, ...]], list[str], list[str]]:
     """Return texts, references, notes as "label: text", and marks left out."""
     flow = separate(markdown.read_text(source, BY_CODE[code]))
     marked = [
-        resolve(block, position, flow.notes, BY_CODE[code], file="x.md")
+        resolve(block, position, flow.by_mark(), BY_CODE[code], file="x.md")
         for position, block in enumerate(flow.blocks)
     ]
     return (
@@ -100,3 +103,47 @@ def test_notes_numbered_by_the_page_refer_to_their_own_page() -> None:
 def test_a_gap_stands_where_notes_were() -> None:
     flow = separate(markdown.read_text("a\n\n<sup>1</sup> A\n\nb\n\nc", BY_CODE["fr"]))
     assert [block.gap for block in flow.blocks] == [False, True, False]
+
+
+def note(mark: str, text: str) -> Block:
+    runs = (Run(mark, superscript=True), Run(f" {text}")) if mark else (Run(text),)
+    return Block(runs, 1, note=True)
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_paragraphs_of_a_note_without_mark_go_on_with_the_one_before(code: str) -> None:
+    body = Block((Run("x"), Run("1", superscript=True)), 1)
+    blocks = [body, note("1", "A"), note("", "B"), Block((Run("y"),), 2), note("2", "C")]
+    clauses, _ = read_structure(blocks, BY_CODE[code], file="x.docx")
+    joined = clean("A\nB", BY_CODE[code])
+    assert [(clause.kind, clause.label, clause.text) for clause in clauses] == [
+        *(("paragraph", None, "x"), ("paragraph", None, "y")),
+        *(("footnote", "fn1", joined), ("footnote", "fn2", "C")),
+    ]
+
+
+def test_a_note_of_its_format_needs_no_mark_that_is_known() -> None:
+    blocks = [note("", "A"), note("#§1", "B"), Block((Run("y"),), 2)]
+    clauses, left_out = read_structure(blocks, BY_CODE["fr"], file="x.docx")
+    assert [(clause.kind, clause.label, clause.number, clause.text) for clause in clauses] == [
+        *(("paragraph", None, None, "y"), ("footnote", None, None, "A")),
+        ("footnote", None, "#§1", "B"),
+    ]
+    assert left_out == []
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_a_note_of_its_format_makes_no_gap(code: str) -> None:
+    text = "a" * 50
+    blocks = [Block((Run(text),), 1), note("1", "A"), Block((Run(text),), 2)]
+    clauses, _ = read_structure(blocks, BY_CODE[code], file="x.docx")
+    assert [clause.text for clause in clauses] == [text, text, "A"]
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "labels"),
+    [("48", "48a", ()), ("XXI", "XXIa", ()), ("n", "na", ()), ("Lago", "Lago", ("fna",))],
+)
+def test_a_letter_is_a_mark_behind_a_word(word: str, text: str, labels: tuple[str, ...]) -> None:
+    texts, found, _, _ = read(f"{word}<sup>a</sup>\n\n<sup>a</sup> N", "es")
+    assert (texts, found) == ([text], [labels])

@@ -21,7 +21,8 @@ def write(corpus: Path, manifest: str) -> Path:
 def test_a_full_entry(tmp_path: Path) -> None:
     manifest = (
         '[[documents]]\nsymbol = "A/1"\ndate = 2014-11-11\nnote = "Nota bene"\n[documents.files]\n'
-        f'zh = {{ path = "zh.md", source = "https://x.org/1", sha256 = "{"A" * 64}" }}\n'
+        f'zh = {{ path = "zh.md", source = "https://x.org/1", sha256 = "{"A" * 64}", '
+        "fetched = 2026-11-23 }\n"
         'ar = "ar.md"\nru = "ru.md"\nes = "es.md"\nen = "./en.md"\nfr = "fr.md"\n'
     )
     assert read_manifest(write(tmp_path, manifest), tmp_path) == [
@@ -32,6 +33,7 @@ def test_a_full_entry(tmp_path: Path) -> None:
             files={code: f"{code}.md" for code in ("fr", "en", "es", "ru", "ar", "zh")},
             addresses={"zh": "https://x.org/1"},
             sha256={"zh": "a" * 64},
+            fetched={"zh": datetime.date(2026, 11, 23)},
         )
     ]
 
@@ -67,6 +69,10 @@ def test_languages_come_in_table_order(tmp_path: Path) -> None:
         (f'{HEAD}{FILES}en = {{ source = "x" }}\n', "en: no path"),
         (f'{HEAD}{FILES}en = {{ path = "en.md", sha265 = "x" }}\n', "unknown key 'sha265'"),
         (f'{HEAD}{FILES}en = {{ path = "en.md", sha256 = "x" }}\n', "64 hexadecimal digits"),
+        (
+            f'{HEAD}{FILES}en = {{ path = "en.md", fetched = "today" }}\n',
+            "fetched must be written as 2014-11-11, without quotes",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(tmp_path: Path, manifest: str, message: str) -> None:
@@ -96,3 +102,25 @@ def test_symbols_are_unique_and_french_is_there(tmp_path: Path) -> None:
         check_sources([source, source], tmp_path)
     with pytest.raises(InputError, match="'A/2' has no French version"):
         check_sources([source, Source(doc="A/2", files={"en": "en.md"})], tmp_path)
+
+
+def test_a_partial_corpus_may_lack_documents_and_files(tmp_path: Path) -> None:
+    path = write(tmp_path, f'{HEAD}{FILES}en = "absent.md"\n')
+    assert read_manifest(path, tmp_path, partial=True)[0].files["en"] == "absent.md"
+    path.write_text("# nothing yet\n", encoding="utf-8")
+    assert read_manifest(path, tmp_path, partial=True) == []
+    path.write_text("documents = []\n", encoding="utf-8")
+    assert read_manifest(path, tmp_path, partial=True) == []
+
+
+@pytest.mark.parametrize(
+    ("manifest", "message"),
+    [
+        ("documents = 3", "names no documents"),
+        (f'{HEAD}{FILES}en = "../absent.md"\n', "leads out of the corpus"),
+        (f'{HEAD}{FILES}de = "de.md"\n', "unknown language code"),
+    ],
+)
+def test_a_partial_corpus_may_not_be_wrong(tmp_path: Path, manifest: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_manifest(write(tmp_path, manifest), tmp_path, partial=True)

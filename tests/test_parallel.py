@@ -60,9 +60,30 @@ def test_a_missing_value_is_a_language_less(tmp_path: Path) -> None:
     assert read_parallel(path) == [{"fr": "a", "ru": "b"}, {"ru": "c"}]
 
 
+TMX = "".join(f'<tuv lang="{lang}-XX"><seg>{text}</seg></tuv>' for lang, text in ROW.items())
+XLIFF = (
+    '<xliff version="1.2"><file source-language="ar" target-language="zh-CN"><body><trans-unit>'
+    f"<source>{ROW['ar']}</source><target>{ROW['zh']}</target></trans-unit></body></file></xliff>"
+)
+
+
+def test_a_memory_and_a_bilingual_file(tmp_path: Path) -> None:
+    (tmp_path / "un.tmx").write_text(f"<tmx><body><tu>{TMX}</tu></body></tmx>", encoding="utf-16")
+    (tmp_path / "un.sdlxliff").write_text(XLIFF, encoding="utf-8")
+    assert read_parallel(tmp_path / "un.tmx") == [ROW]
+    assert read_parallel(tmp_path / "un.sdlxliff") == [{"ar": ROW["ar"], "zh": ROW["zh"]}]
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
+        ("un.tmx", b"<tmx><body><tu><tuv lang='fr'><seg>a</seg></tuv></tu></body></tmx>"),
+        ("un.tmx", b"<tmx><body>"),
+        ("un.xlf", b""),
+        ("un.fr", b"a\n"),
+        ("en-fr.xml", b"<cesAlign/>"),
+        ("absent.tmx", None),
+        ("absent.fr", None),
         ("rows.txt", b"fr\ten\na\tb\n"),
         ("rows.tsv", b""),
         ("rows.tsv", b"fr\tde\na\tb\n"),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from corpora.clause import KINDS, Clause, LeftOut
 from corpora.languages import BY_CODE
 from corpora.readers import markdown, text
+from corpora.readers.block import Block, Cell, Run
 from corpora.structure import read_structure
 
 WORDS = {
@@ -169,6 +170,7 @@ def test_two_resolutions_and_an_annex(code: str) -> None:
     assert {"op1", "op1.2", "opener.2", "op2(b)(i).2"} <= set(labels)
     kinds = [clause.kind for clause in clauses]
     assert kinds[kinds.index("heading") + 1] == "paragraph"
+    assert [label for label in labels if label.startswith("annex")] == ["annex", "annex.p1"]
 
 
 @pytest.mark.parametrize("code", WORDS)
@@ -180,8 +182,8 @@ def test_a_general_document(code: str) -> None:
     assert [(clause.kind, clause.label, clause.number, clause.text) for clause in clauses] == [
         ("title", "title", None, peace),
         ("heading", None, None, security),
-        ("paragraph", None, NUMBERS[code][0].strip(), f"{peace}."),
-        ("paragraph", None, sub.strip(), f"{security}."),
+        ("paragraph", "p1", NUMBERS[code][0].strip(), f"{peace}."),
+        ("paragraph", "p1(a)", sub.strip(), f"{security}."),
     ]
 
 
@@ -212,11 +214,61 @@ def test_white_space_and_typography() -> None:
     assert read("\u3000中文\n中文 UN\nCharter\u3000", "zh")[0][0].text == "中文中文 UN Charter"
 
 
+ELSEWHERE = {
+    "fr": ("II. Pêche", "A. Lac"),
+    "en": ("II. Fishing", "A. Lake"),
+    "es": ("II. Pesca", "A. Lago"),
+    "ru": ("II. Рыболовство", "А. Озеро"),
+    "ar": ("ثانيا - صيد الأسماك", "ألف - البحيرة"),
+    "zh": ("二、渔业", "A. 湖泊"),
+}
+
+
+@pytest.mark.parametrize("code", WORDS)
+def test_headings_of_a_resolution_have_labels(code: str) -> None:
+    opener, _, peace, _, _, semicolon, requests = WORDS[code]
+    roman, letter = ELSEWHERE[code]
+    first, second = NUMBERS[code][:2]
+    clause = f"*{requests}* {peace}{semicolon}"
+    source = f"{opener}\n\n# {roman}\n\n{first}{clause}\n\n## {letter}\n\n{second}{clause}"
+    labels = [clause.label for clause in read(source, code)[0]]
+    assert labels == ["opener", "hII", "op1", "hII.A", "op2"]
+
+
+@pytest.mark.parametrize("code", WORDS)
+def test_a_report_that_proposes_a_resolution(code: str) -> None:
+    opener, recalling, peace, security, comma, _, requests = WORDS[code]
+    first, second = NUMBERS[code][:2]
+    paragraphs = [f"{first}{peace}.", f"{second}{peace}.", f"# {peace}", f"*{opener}*"]
+    draft = [f"*{recalling}* {peace}{comma}", f"{first}*{requests}* {peace}."]
+    source = "\n\n".join([f"# {security}", *paragraphs, *draft])
+    found = [(clause.kind, clause.label) for clause in read(source, code)[0]]
+    assert found == [
+        *(("title", "title"), ("paragraph", "p1"), ("paragraph", "p2"), ("title", "title.2")),
+        *(("opener", "opener"), ("preambular", "pp1"), ("operative", "op1")),
+    ]
+
+
+def test_notes_stay_where_a_healed_clause_refers_to_one_twice() -> None:
+    source = "L'Assemblée générale,\n\nf<sup>1</sup>,\n\n<sup>1</sup> e\n\nf<sup>1</sup>,"
+    clauses, left_out = read(source, "fr")
+    assert [clause.notes for clause in clauses] == [(), ("fn1", "fn1"), ()]
+    assert left_out == []
+
+
 PIECES = st.sampled_from(
     (
         *("a", "1. b", "*c*", "# d", "---", "<sup>1</sup> e", "f<sup>1</sup>,", "\f", "大会，"),
         *("L'Assemblée générale,", "(a) g", "\n", "  \n", "<!-- h -->", "69/12.", "[i]", "2/3"),
         *("11 novembre 2014", "Annexe", "1.", "•", "<sup>1</sup>", "II. j", "\u200f", "&nbsp;"),
+        *("A/69/PV.48", "**M. X** (Y) : z", "(Signé) k", "Article 2", "B. l", "69/501. m", "**n**"),
+        *(
+            "Monsieur,",
+            "À sa 2<sup>e</sup> séance, il",
+            "La séance est ouverte",
+            "Chapitre I",
+            "一、文",
+        ),
     )
 )
 
@@ -246,3 +298,37 @@ def test_every_letter_ends_in_a_clause_or_is_left_out(code: str, pieces: list[st
     given_letters = Counter(char for block in blocks for char in block.text if char.isalnum())
     found = Counter(char for text in (*kept, *(item.text for item in left_out)) for char in text)
     assert given_letters - found == Counter()
+
+
+CELLS = st.none() | st.builds(Cell, st.integers(1, 3), st.integers(1, 2), st.integers(1, 2))
+BLOCKS = st.lists(
+    st.builds(
+        lambda text, marked, cell, note, level, gap: Block(
+            (*([Run("1", superscript=True)] if marked else []), Run(text)),
+            1,
+            level=level,
+            gap=gap,
+            cell=cell,
+            note=note and cell is None,
+        ),
+        *(st.sampled_from(["a b", "A/69/12", "1. c", "", "L'Assemblée générale,"]), st.booleans()),
+        *(CELLS, st.booleans(), st.integers(0, 2), st.booleans()),
+    ),
+    max_size=12,
+)
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+@given(blocks=BLOCKS)
+def test_cells_and_notes_keep_every_letter(code: str, blocks: list[Block]) -> None:
+    clauses, left_out = read_structure(blocks, BY_CODE[code], file="x.docx")
+    labels = [clause.label for clause in clauses if clause.label]
+    assert len(labels) == len(set(labels))
+    kept = chain.from_iterable(
+        (clause.text, clause.number or "", *(note[2:3] for note in clause.notes))
+        for clause in clauses
+    )
+    given_letters = Counter(char for block in blocks for char in block.text if char.isalnum())
+    found = Counter(char for text in (*kept, *(item.text for item in left_out)) for char in text)
+    assert given_letters - found == Counter()
+    assert all(clause.text for clause in clauses)

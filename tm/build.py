@@ -13,12 +13,15 @@ from typing import NamedTuple
 
 import polars as pl
 
-from align.document import align_document
+from align.document import Alignment, align_document
+from align.given import follow
 from align.lexicon import Lexicon, shipped
+from corpora.aligned import check_symbols, read_aligned
 from corpora.clause import LeftOut
 from corpora.discovery import discover
 from corpora.document import Document, clauses_frame, read_document
 from corpora.errors import OutputError
+from corpora.manifest import Source
 from corpora.schema import OTHERS, PIVOT
 from tm.folder import RECORD, check_output, replaced_folder
 from tm.record import Termbase, read_termbase, write_record
@@ -85,9 +88,10 @@ def build(
     found = discover(corpus)
     aligned: list[Aligned] = []
     for done, source in enumerate(found.sources, start=1):
-        document = read_document(source, corpus)
-        aligned.append((document, align_document(document.versions, lexicon=known)))
+        read = read_aligned if source.aligned else _read_one
+        aligned += [(document, _align(document, known)) for document in read(source, corpus)]
         progress("aligning", done, len(found.sources))
+    check_symbols((document for document, _ in aligned), corpus)
     tables = _tables(aligned, termbase)
     documents = tuple(document for document, _ in aligned)
     left_out = [item for item in found.left_out if not _used(corpus / item.file, termbase, out)]
@@ -99,6 +103,18 @@ def build(
         report = Report(tables, documents, termbase, known, repeats, tuple(left_out), memories)
         write_record(report, folder / RECORD)
     return report
+
+
+def _read_one(source: Source, corpus: Path) -> list[Document]:
+    return [read_document(source, corpus)]
+
+
+def _align(document: Document, lexicon: Lexicon) -> Alignment:
+    """Return the alignment that came with the document, else one of our own."""
+    if document.given is None:
+        return align_document(document.versions, lexicon=lexicon)
+    lengths = {lang: len(clauses) for lang, clauses in document.versions.items()}
+    return follow(document.given, lengths)
 
 
 def _check_apart(corpus: Path, out: Path) -> None:

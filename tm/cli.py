@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from corpora.errors import HexaplaError
-from tm.commands import align, bench, build, score, train
+from tm.commands import align, bench, build, fetch, score, segment, train
 
 app = typer.Typer(
     help="Six-language alignment, translation memories and term consistency for UN documents.",
@@ -25,7 +25,9 @@ app = typer.Typer(
 )
 app.command(no_args_is_help=True, epilog=build.EXAMPLES)(build.build)
 app.command(no_args_is_help=True, epilog=align.EXAMPLES)(align.align)
+app.command(no_args_is_help=True, epilog=fetch.EXAMPLES)(fetch.fetch)
 app.command(no_args_is_help=True, epilog=score.EXAMPLES)(score.score)
+app.command(no_args_is_help=True, epilog=segment.EXAMPLES)(segment.segment)
 app.command(no_args_is_help=True, epilog=train.EXAMPLES)(train.train)
 app.add_typer(bench.app, name="bench")
 

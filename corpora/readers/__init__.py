@@ -17,6 +17,13 @@ READERS = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
+    ".docx": "docx",
+    ".doc": "word",
+    ".rtf": "word",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xml": "xml_document",
 }
 """The module of each known suffix; its `read` is a `Reader`."""
 

@@ -1,0 +1,141 @@
+"""Running headers and footers: what stands at the edge of a page and is no part of the text.
+
+    A/RES/69/12 … [text] … 14-64834 (F)   2/3     all but the text goes
+
+Two things tell it: the shapes that UN documents have there (symbol, job number, bar code, page
+of pages), and lines that return on other pages at the same height, digits aside. Rows are taken
+from the edge inwards, and the first that is text ends it.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from corpora.readers.block import Run
+from corpora.readers.pdf_lines import Chunk, Row
+from corpora.readers.pdf_page import Rule
+
+EDGE_ROWS = 4
+"""Rows at the top and the bottom that may be furniture: UN footers have up to three."""
+
+SAME_HEIGHT = 4.0
+"""Points between the baselines of a running line on different pages."""
+
+_OFTEN = 0.3  # least share of the pages on which a line returns; odd and even pages differ
+_SHAPES = re.compile(
+    r"\d{2}-\d{5,6}\*?"  # job number
+    r"|\*\d{6,}\*"  # its bar code
+    r"|[-–]?\d{1,4}/\d{1,4}[-–]?"  # page of pages
+    r"|[A-Z]{1,5}(?:/[\w.()-]+){2,}\*?|[A-Z]/\d{1,4}(?:/[\w.()-]+)*\*?"  # symbol
+)
+_BESIDE_SHAPES = re.compile(r"[(][A-Z][)]|\d{6}|\d{1,4}")  # language and dates of a job, a page
+_SYMBOL = re.compile(r"[A-Z]{1,5}(?:/[\w.()-]+){1,}\*?")
+_RECYCLE = re.compile(r"(?:please )?recycle\W*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+
+
+class Page(NamedTuple):
+    """The rows of a page from the top, and its ruled lines."""
+
+    number: int  # from 1
+    rows: list[Row]
+    rules: list[Rule]
+    width: float
+
+
+class Parted(NamedTuple):
+    """A page without its furniture, and the furniture."""
+
+    page: Page
+    furniture: list[str]
+
+
+def part(pages: Sequence[Page]) -> list[Parted]:
+    """Return each page parted from its running headers and footers."""
+    repeated = _repeated(pages)
+    return [_part(page, repeated) for page in pages]
+
+
+def _part(page: Page, repeated: dict[str, list[float]]) -> Parted:
+    rows: dict[int, Row | None] = {}
+    count = len(page.rows)
+    dropped: dict[int, str] = {}
+    for indices in (range(count), reversed(range(count))):
+        for depth, index in enumerate(indices):
+            if depth >= EDGE_ROWS or index in rows:
+                break
+            kept = _kept(page.rows[index].chunks, repeated)
+            gone = [chunk.text for chunk in page.rows[index].chunks if chunk not in kept]
+            if gone:
+                dropped[index] = " ".join(gone)
+                rows[index] = page.rows[index]._replace(chunks=kept) if kept else None
+            if kept:
+                break
+    left = [rows.get(index, row) for index, row in enumerate(page.rows)]
+    kept_rows = [row for row in left if row is not None]
+    return Parted(page._replace(rows=kept_rows), [dropped[index] for index in sorted(dropped)])
+
+
+def _kept(chunks: tuple[Chunk, ...], repeated: dict[str, list[float]]) -> tuple[Chunk, ...]:
+    """Return what of a row at the edge is text: all or nothing, but for a symbol at its end."""
+    if all(_is_shape(chunk) or _returns(chunk, repeated) for chunk in chunks):
+        return ()
+    if _is_shape(Chunk(0, 0, 0, 0, tuple(_with_spaces(chunks)), 0, 0)):
+        return ()
+    ends = {0, len(chunks) - 1} if len(chunks) > 1 else set()
+    return tuple(
+        chunk
+        for place, chunk in enumerate(chunks)
+        if place not in ends or not _SYMBOL.fullmatch(chunk.text.strip())
+    )
+
+
+def _with_spaces(chunks: Sequence[Chunk]) -> Iterator[Run]:
+    for chunk in chunks:
+        yield from (*chunk.runs, Run(" "))
+
+
+def _is_shape(chunk: Chunk) -> bool:
+    """Tell whether a chunk is a symbol, job number or the like and nothing else."""
+    text = chunk.text.strip()
+    if _RECYCLE.fullmatch(text):
+        return True
+    tokens = text.split()
+    shaped = [token for token in tokens if _SHAPES.fullmatch(token)]
+    rest = [token for token in tokens if token not in shaped]
+    return bool(shaped) and all(map(_BESIDE_SHAPES.fullmatch, rest)) and not _is_note(text)
+
+
+def _is_note(text: str) -> bool:
+    """Tell whether text like "1 A/69/228" may be a footnote."""
+    return re.match(r"\d{1,3}\s+[A-Z]", text) is not None
+
+
+def _edges(page: Page) -> Iterator[Row]:
+    yield from page.rows[:EDGE_ROWS]
+    yield from page.rows[EDGE_ROWS:][-EDGE_ROWS:]
+
+
+def _key(chunk: Chunk) -> str:
+    return _DIGITS.sub("#", " ".join(chunk.text.split()))
+
+
+def _repeated(pages: Sequence[Page]) -> dict[str, list[float]]:
+    """Return the heights at which chunks return at the edges of other pages, by their text."""
+    seen: dict[str, list[float]] = defaultdict(list)
+    for page in pages:
+        found = {(_key(chunk), row.y) for row in _edges(page) for chunk in row.chunks}
+        for key, y in sorted(found):
+            seen[key].append(y)
+    least = max(2, min(3, _OFTEN * len(pages)))
+    heights: dict[str, list[float]] = {}
+    for key, ys in seen.items():
+        near = Counter({y: sum(abs(y - other) < SAME_HEIGHT for other in ys) for y in ys})
+        heights[key] = [y for y, count in near.items() if count >= least]
+    return {key: ys for key, ys in heights.items() if ys}
+
+
+def _returns(chunk: Chunk, repeated: dict[str, list[float]]) -> bool:
+    heights = repeated.get(_key(chunk), ())
+    return any(abs(chunk.y - height) < SAME_HEIGHT for height in heights)

@@ -1,0 +1,303 @@
+"""Glyphs of a page to rows of text: what shares a baseline, cut where the page leaves a wide gap.
+
+    rows(sheet.glyphs, uprights, FRENCH)[0].chunks[1].text    "Distr. générale"
+
+A chunk is text without a wide gap, in reading order, with its styles; an enumerator before a
+tab is a chunk, a line of a column, a cell. It does not know what belongs to which column
+(`corpora.readers.pdf_regions`).
+
+Why spaces are measured where none is drawn: some programs only move on. Between Chinese signs
+the gap must be wide, for justified lines and digits beside them are spaced without a space.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+from unicodedata import category, east_asian_width
+
+from corpora.languages import Language
+from corpora.presentation import plain_letters
+from corpora.readers import pdf_bidi
+from corpora.readers.block import Run, raised
+from corpora.readers.pdf_page import Glyph, Rule
+
+SPACE = 0.17
+"""Em: a wider gap is a space; of Times the space has 0.25, in tight lines 0.2, kerning is 0.05."""
+
+WIDE_SPACE = 0.9
+"""Em: the same beside a Chinese sign; justified lines spread them by up to a third."""
+
+TAB = 1.0
+"""Em: a wider gap parts chunks, though it may be a space of a line that is spread so far."""
+
+_ONE_POINT = 0.02  # em between letters that are set at one point
+_SAME_LINE = 0.2  # em between baselines that are one
+_EXACT = 0.5  # points, where the sizes differ
+_RAISED, _LOWERED = 0.75, 0.35  # em above and below a baseline where smaller signs belong to it
+_SMALL = 0.85  # of the size of its neighbours: a raised sign; LibreOffice has 0.58, Word 0.65
+_LIFT = 0.12  # em: less is no raised sign but a smaller one
+_STRAY, _FEW = 0.5, 8  # em off its line where a vowel sign is drawn; such are one sign in so many
+_BESIDE, _TABBED = 0.6, 4.0  # em from the text where a raised sign, and a note's mark, stand
+_MARK_LENGTH = 4  # signs of a note's mark at most
+
+
+class Chunk(NamedTuple):
+    """Text of one row without a wide gap in it, in reading order."""
+
+    x0: float
+    x1: float
+    y: float
+    size: float
+    runs: tuple[Run, ...]
+    head: float  # width of the first word, which would have to fit on the line before
+    gap: float  # the widest between two of its words; 0 for a single word
+
+    @property
+    def text(self) -> str:
+        """The characters of all runs."""
+        return "".join(run.text for run in self.runs)
+
+
+class Row(NamedTuple):
+    """The chunks that share a baseline, from left to right."""
+
+    y: float
+    size: float
+    chunks: tuple[Chunk, ...]
+
+
+class _Base(NamedTuple):
+    """The size and baseline that most signs of a stretch share."""
+
+    size: float
+    y: float
+
+
+def rows(glyphs: Sequence[Glyph], uprights: Sequence[Rule], language: Language) -> list[Row]:
+    """Return the rows of a page from the top; an upright rule parts chunks as a gap does."""
+    shown = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    blanks = [glyph for glyph in glyphs if glyph.text.isspace() and glyph.x1 - glyph.x0 > 0.1]
+    blanks.sort(key=lambda glyph: (glyph.y, glyph.x0))
+    heights = [blank.y for blank in blanks]
+    made = []
+    for group in _merged(_baselines(shown)):
+        base = _base(group)
+        low, high = base.y - _RAISED * base.size, base.y + _RAISED * base.size
+        between = blanks[bisect_left(heights, low) : bisect_right(heights, high)]
+        signs = _with_marks(_across(group))
+        chunks = tuple(_chunks(signs, between, base, uprights, language))
+        made.append(Row(base.y, base.size, chunks))
+    return sorted(made, key=lambda row: -row.y)
+
+
+def _base(glyphs: Sequence[Glyph]) -> _Base:
+    counted = Counter((glyph.size, round(glyph.y, 1)) for glyph in glyphs)
+    (size, y), _ = max(counted.items(), key=lambda item: (item[1], item[0]))
+    return _Base(max(size, 0.1), y)
+
+
+def _baselines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Part glyphs by baseline, the topmost first."""
+    groups: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
+        if groups and _shares_line(groups[-1][0], glyph):
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    return groups
+
+
+def _shares_line(first: Glyph, second: Glyph) -> bool:
+    """Tell whether the baselines of two glyphs are one; of another size it must be exact."""
+    small, large = sorted((first.size, second.size))
+    return first.y - second.y <= (_SAME_LINE * small if small > _SMALL * large else _EXACT)
+
+
+def _merged(groups: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Bring raised and lowered signs to the line that they stand beside."""
+    bases = [_base(group) for group in groups]
+    kept: list[list[Glyph]] = [[] for _ in groups]
+    for index, group in enumerate(groups):
+        hosts = [
+            host
+            for host in (index + 1, index - 1, index + 2)
+            if 0 <= host < len(groups)
+            and (
+                _hosts(bases[host], bases[index])
+                or _strays(groups[host], bases[host], group, bases[index])
+            )
+        ]
+        for piece in _pieces(group) if hosts else [group]:
+            near = next((host for host in hosts if _beside(piece, groups[host], bases[host])), None)
+            kept[index if near is None else near] += piece
+    return [group for group in kept if group]
+
+
+def _hosts(base: _Base, small: _Base) -> bool:
+    """Tell whether a line at `base` may have raised or lowered signs at `small`."""
+    lift = (small.y - base.y) / base.size
+    return small.size <= _SMALL * base.size and -_LOWERED < lift < _RAISED
+
+
+def _strays(host: Sequence[Glyph], base: _Base, few: Sequence[Glyph], away: _Base) -> bool:
+    """Tell whether a few glyphs off a line are vowel signs and letters that bear them."""
+    near = abs(away.y - base.y) < _STRAY * base.size
+    marks = all(category(glyph.text[0]) == "Mn" for glyph in few)
+    return near and (marks or len(few) * _FEW <= len(host))
+
+
+def _pieces(group: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    piece: list[Glyph] = []
+    for glyph in sorted(group, key=lambda glyph: glyph.x0):
+        if piece and glyph.x0 - piece[-1].x1 > TAB * glyph.size:
+            yield piece
+            piece = []
+        piece.append(glyph)
+    yield piece
+
+
+def _beside(piece: Sequence[Glyph], host: Sequence[Glyph], base: _Base) -> bool:
+    reach = base.size * (_TABBED if len(piece) <= _MARK_LENGTH else _BESIDE)
+    left, right = piece[0].x0 - reach, max(glyph.x1 for glyph in piece) + reach
+    return any(glyph.x1 > left and glyph.x0 < right for glyph in host)
+
+
+def _chunks(
+    signs: Sequence[Glyph],
+    blanks: Sequence[Glyph],
+    base: _Base,
+    uprights: Sequence[Rule],
+    language: Language,
+) -> Iterator[Chunk]:
+    crossing = [rule.x0 for rule in uprights if rule.y0 - 1 <= base.y <= rule.y1 + 1]
+    start = 0
+    for stop in range(1, len(signs) + 1):
+        if stop == len(signs) or _parted(signs[stop - 1], signs[stop], base, crossing):
+            yield _chunk(signs[start:stop], blanks, base, language)
+            start = stop
+
+
+def _across(group: Sequence[Glyph]) -> list[Glyph]:
+    """Return glyphs from left to right; of Arabic letters set at one point the first is rightmost.
+
+    So is lam under alef, wherever their shapes reach.
+    """
+    ordered: list[list[int]] = []
+    for index in sorted(range(len(group)), key=lambda index: group[index].pen):
+        glyph = group[index]
+        near = ordered and glyph.pen - group[ordered[-1][0]].pen < _ONE_POINT * glyph.size
+        if near and pdf_bidi.kind(glyph.text) == "AL":
+            ordered[-1].append(index)
+        else:
+            ordered.append([index])
+    return [group[index] for together in ordered for index in sorted(together, reverse=True)]
+
+
+def _with_marks(signs: Sequence[Glyph]) -> list[Glyph]:
+    """Put vowel signs and accents that are drawn apart to the letters that carry them."""
+    carriers = [sign for sign in signs if category(sign.text[0]) != "Mn"]
+    if len(carriers) == len(signs) or not carriers:
+        return list(signs)
+    texts = [sign.text for sign in carriers]
+    for mark in signs:
+        if category(mark.text[0]) == "Mn":
+            centre = mark.x0 + mark.x1
+            nearest = min(
+                range(len(carriers)), key=lambda i: abs(carriers[i].x0 + carriers[i].x1 - centre)
+            )
+            texts[nearest] += mark.text
+    return [sign._replace(text=text) for sign, text in zip(carriers, texts, strict=True)]
+
+
+def _parted(first: Glyph, second: Glyph, base: _Base, crossing: Sequence[float]) -> bool:
+    gap = second.x0 - first.x1
+    return gap > TAB * base.size or any(
+        first.x1 - 1 < x < second.x0 + 1 and gap > -1 for x in crossing
+    )
+
+
+def _chunk(
+    signs: Sequence[Glyph], blanks: Sequence[Glyph], row: _Base, language: Language
+) -> Chunk:
+    base = _base(signs)
+    if len(signs) <= _MARK_LENGTH and _hosts(row, base):
+        base = row  # a note's mark before a tab
+    spaced = list(_spaced(signs, blanks))
+    ordered = _ordered(spaced, base, rtl=language.direction == "rtl")
+    x0, x1 = min(sign.x0 for sign in signs), max(sign.x1 for sign in signs)
+    gap = max((sign.x1 - sign.x0 for sign in spaced if sign.text.isspace()), default=0.0)
+    runs = tuple(_runs(ordered, base))
+    return Chunk(x0, x1, base.y, base.size, runs, _head_width(ordered), gap)
+
+
+def _ordered(signs: Sequence[Glyph], base: _Base, *, rtl: bool) -> list[Glyph]:
+    """Return signs in reading order as plain letters, brackets turned the way they belong."""
+    texts = [sign.text for sign in signs]
+    if not rtl and not any(pdf_bidi.kind(text) in {"R", "AL"} for text in texts):
+        return [sign._replace(text=plain_letters(sign.text)) for sign in signs]
+    left = pdf_bidi.runs_left(texts, rtl=rtl)
+    high = [index for index, sign in enumerate(signs) if _is_raised(sign, base)]
+    order = pdf_bidi.logical(texts, rtl=left, raised=high)
+    read = [plain_letters(text) for text in pdf_bidi.unmirrored(texts, order)]
+    whole, place, ordered = pdf_bidi.faced("".join(read)), 0, []
+    for index, text in zip(order, read, strict=True):
+        ordered.append(signs[index]._replace(text=whole[place : place + len(text)]))
+        place += len(text)
+    return ordered
+
+
+def _is_raised(sign: Glyph, base: _Base) -> bool:
+    return sign.size <= _SMALL * base.size and sign.y > base.y + _LIFT * base.size
+
+
+def _spaced(signs: Sequence[Glyph], blanks: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Yield the signs of a chunk with a space in each gap, as drawn or by its width."""
+    drawn_at = sorted((blank.x0 + blank.x1, blank.text) for blank in blanks)
+    yield signs[0]
+    for first, second in pairwise(signs):
+        low, high = first.x0 + first.x1, second.x0 + second.x1
+        place = bisect_right(drawn_at, (low, "\U0010ffff"))
+        drawn = drawn_at[place : place + 1] if place < len(drawn_at) else []
+        drawn = [each for each in drawn if each[0] < high]
+        text = drawn[0][1] if drawn else " "
+        if drawn or second.x0 - first.x1 > _space(first, second):
+            yield first._replace(text=text, x0=first.x1, x1=second.x0)
+        yield second
+
+
+def _space(first: Glyph, second: Glyph) -> float:
+    """Return the width from which a gap between two signs is a space."""
+    wide = is_wide(first.text[-1]) or is_wide(second.text[0])
+    return max(first.size, second.size) * (WIDE_SPACE if wide else SPACE)
+
+
+def is_wide(letter: str) -> bool:
+    """Tell whether a character is as wide as high: Chinese and its punctuation."""
+    return east_asian_width(letter) in {"W", "F"}
+
+
+def _head_width(signs: Sequence[Glyph]) -> float:
+    width = 0.0
+    for sign in signs:
+        if sign.text.isspace():
+            break
+        width += sign.x1 - sign.x0
+        if is_wide(sign.text[0]):
+            break
+    return width
+
+
+def _runs(signs: Sequence[Glyph], base: _Base) -> Iterator[Run]:
+    """Yield signs of one style as runs; a space takes the style of the text before it."""
+    styles: list[tuple[bool, bool, bool]] = []
+    for sign in signs:
+        blank = sign.text.isspace() and styles
+        before = styles[-1] if styles else (False, False, False)
+        styles.append(
+            (*before[:2], False) if blank else (sign.italic, sign.bold, _is_raised(sign, base))
+        )
+    for style, items in groupby(zip(styles, signs, strict=True), key=lambda item: item[0]):
+        text = "".join(sign.text for _, sign in items).replace("\u00ad", "")
+        yield from raised(Run(text, *style))

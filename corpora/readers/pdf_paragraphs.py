@@ -1,0 +1,194 @@
+"""Lines of a region to paragraphs, by where they begin and end.
+
+    paragraphs(region, page=1, pitches=pitches, language=FRENCH)
+
+A paragraph ends where the next line stands further off, is set in another size, is indented,
+begins with an enumerator, or where its first word would have had room on the line before.
+
+Why room for a word is asked and not whether the line is full: ragged lines are never full, and
+a justified one is short only if the paragraph ends there.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpora import enumerators
+from corpora.languages import Language
+from corpora.passage import HARD_STOPS, SOFT_STOPS, ends_open
+from corpora.readers.pdf_notes import marked, opens_raised
+from corpora.readers.pdf_region import Line, Region
+
+SPACED = 1.25
+"""Times the usual distance of lines at which a paragraph ends; UN documents have 1.4 to 2."""
+
+INDENT = 0.8
+"""Em: a line that begins so much further in or out is indented."""
+
+_ALIKE = 0.1  # of the size, by which lines of one paragraph may differ
+_SPACE = 0.5  # em that a word needs beside its own width: the space before it and some slack
+_OFTEN = 0.25  # of the most frequent distance's count that a usual distance has at least
+_CENTRED = 0.12  # share of the width left on both sides of a centred line; an indent has 0.07
+_FLUSH = 1.5  # points between line ends that are one edge
+_CLAUSE_END = re.compile(r"[.;:!?；。：，,،؛؟！？][\s\"'»”’）)\]]*(?:\b(?:and|et|y|и)\b)?\s*$")
+
+
+class Paragraph(NamedTuple):
+    """The lines of a paragraph and where it stands."""
+
+    lines: tuple[Line, ...]
+    region: Region
+    page: int
+
+    @property
+    def text(self) -> str:
+        """The text of the lines, a newline between them."""
+        return "\n".join(line.text for line in self.lines)
+
+
+class Edge(NamedTuple):
+    """The edges of a region as its lines see them, whichever way they run."""
+
+    left: float
+    right: float
+    rtl: bool
+
+    def start(self, line: Line) -> float:
+        """Return how far in a line begins, in points."""
+        return self.right - line.x1 if self.rtl else line.x0 - self.left
+
+    def rest(self, line: Line) -> float:
+        """Return how much room is left behind a line, in points."""
+        return line.x0 - self.left if self.rtl else self.right - line.x1
+
+
+Pitches = dict[float, float]
+"""The usual distance between baselines, in points, for each size of type."""
+
+
+def pitches(regions: Iterable[Region]) -> Pitches:
+    """Return the closest of the frequent distances of lines for each size in a document."""
+    counted: dict[float, Counter[float]] = defaultdict(Counter)
+    for region in regions:
+        for first, second in pairwise(region.lines):
+            if abs(first.size - second.size) < _ALIKE * first.size and first.y > second.y:
+                counted[_bucket(first.size)][round(2 * (first.y - second.y)) / 2] += 1
+    usual = {}
+    for size, counts in counted.items():
+        least = _OFTEN * max(counts.values())
+        usual[size] = min(step for step, count in counts.items() if count >= least)
+    return usual
+
+
+def _bucket(size: float) -> float:
+    return round(2 * size) / 2
+
+
+def paragraphs(
+    region: Region, *, page: int, usual: Pitches, language: Language
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a region in order."""
+    edge = edge_of(region, language)
+    lines = marked(region.lines) if region.note else region.lines
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or _ends(lines, start, index, edge, usual, language, region):
+            yield Paragraph(tuple(lines[start:index]), region, page)
+            start = index
+
+
+def edge_of(region: Region, language: Language) -> Edge:
+    """Return the edges of a region; those of a cell without its padding."""
+    edge = Edge(region.left, region.right, language.direction == "rtl")
+    if region.place is None:
+        return edge
+    padding = max(0.0, min(edge.start(line) for line in region.lines))
+    return Edge(region.left + padding, region.right - padding, edge.rtl)
+
+
+def _ends(
+    lines: Sequence[Line],
+    start: int,
+    index: int,
+    edge: Edge,
+    usual: Pitches,
+    language: Language,
+    region: Region,
+) -> bool:
+    """Tell whether the paragraph from `start` on ends before the line at `index`."""
+    before, after = lines[index - 1], lines[index]
+    if region.note and opens_raised(after.runs):
+        return True
+    if _set_apart(before, after, usual) or after.labelled:
+        return True
+    full = is_full(before, after, edge, lines[max(start, index - 2) : index + 2])
+    if not full or _enumerates(before, after, language):
+        return True
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    return _indented(before, after, following, edge, language, first=index - 1 == start)
+
+
+def _set_apart(before: Line, after: Line, usual: Pitches) -> bool:
+    """Tell whether distance or size parts two lines."""
+    size = max(before.size, after.size)
+    if abs(before.size - after.size) > _ALIKE * size:
+        return True
+    pitch = usual.get(_bucket(before.size), 1.2 * size)
+    return not 0 < before.y - after.y <= SPACED * pitch
+
+
+def is_full(before: Line, after: Line, edge: Edge, near: Sequence[Line]) -> bool:
+    """Tell whether the first word of `after` had no room behind `before`.
+
+    Of a centred line both sides count as room. Lines in a row that end at one place are full,
+    wherever the edge is: a quotation is set narrower.
+    """
+    start, rest = edge.start(before), edge.rest(before)
+    if _is_centred(before, edge):
+        rest += start
+    elif _is_narrow(before, near, edge):
+        return True
+    return after.head + _SPACE * before.size > rest
+
+
+def _is_centred(line: Line, edge: Edge) -> bool:
+    start, rest = edge.start(line), edge.rest(line)
+    width = edge.right - edge.left
+    return min(start, rest) > _CENTRED * width and abs(start - rest) < line.size
+
+
+def _is_narrow(line: Line, near: Sequence[Line], edge: Edge) -> bool:
+    same = [other for other in near if abs(edge.rest(other) - edge.rest(line)) < _FLUSH]
+    return len(same) > 1 and edge.start(line) > INDENT * line.size
+
+
+def _enumerates(before: Line, after: Line, language: Language) -> bool:
+    """Tell whether a line begins the next item of a list."""
+    ended = _CLAUSE_END.search(before.words) is not None
+    return ended and enumerators.split(after.text.lstrip(), language)[0] is not None
+
+
+def _indented(
+    before: Line,
+    after: Line,
+    following: Line | None,
+    edge: Edge,
+    language: Language,
+    *,
+    first: bool,
+) -> bool:
+    """Tell whether `after` begins a paragraph by its indent; `first` says that `before` did."""
+    if _is_centred(before, edge) or _is_centred(after, edge):
+        return False
+    em = after.size
+    step = edge.start(after) - edge.start(before)
+    if step < -INDENT * em:
+        return not first
+    out = following is not None and edge.start(following) < edge.start(after) - INDENT * em
+    if step <= INDENT * em:
+        return out and not ends_open(before.words, stops=HARD_STOPS)
+    if first and (before.labelled or enumerators.split(before.text, language)[0]):
+        return False  # the lines of an item hang under its text
+    return out or not ends_open(before.words, stops=HARD_STOPS + SOFT_STOPS)
