@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from align.ladder import Rung
 
-MARGIN = 8
+MARGIN = 6
 """Rungs on every side of the likely path that the search may still use."""
 
 WIDEST = 200

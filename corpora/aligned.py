@@ -31,8 +31,8 @@ from corpora.manifest import Source
 from corpora.parallel import LINKS, complete, read_rows, suffix_of
 from corpora.parallel.packed import sha256_of
 from corpora.parallel.row import Row
-from corpora.passage import clean
 from corpora.schema import LANGUAGES, OTHERS, PIVOT
+from corpora.structure.passage import clean
 from corpora.tally import Tally
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")  # what no XML file may hold

@@ -9,7 +9,7 @@ A label names the same place in all six versions:
 
     title  opener  meeting  date           of a resolution
     pp3  op2(a)(i)  op2.2                  its clauses; a second op2 of the document
-    hII.A  ch2  annex1  annex1.appendix2   headings (`corpora.places`)
+    hII.A  ch2  annex1  annex1.appendix2   headings (`corpora.structure.places`)
     p12(a)  hII.p1  annex1.p3  art12(1)    numbered paragraphs
     s7                                     the seventh turn of speech of a record
     t1r2c3                                 table 1, row 2, column 3

@@ -27,7 +27,8 @@ from corpora.languages import BY_CODE, Language
 from corpora.manifest import Source
 from corpora.readers import reader_for
 from corpora.schema import CLAUSES, LANGUAGES, PIVOT, conform
-from corpora.structure import read_structure
+from corpora.structure.agreement import agree
+from corpora.structure.version import read_structure
 
 LOPSIDED = 3
 """Ratio of clauses to those of French beyond which a version is hardly the same document."""
@@ -68,7 +69,7 @@ def read_document(source: Source, corpus: Path) -> Document:
     warnings = [*_missing(source)]
     checksums: dict[str, str] = {}
     for code, file in source.files.items():
-        data = _read_bytes(corpus / file)
+        data = read_file(corpus / file)
         checksums[file] = hashlib.sha256(data).hexdigest()
         _check_sha256(source, code, checksums[file])
         clauses, rest, notices = read_version(data, BY_CODE[code], file=file)
@@ -76,6 +77,7 @@ def read_document(source: Source, corpus: Path) -> Document:
         left_out += rest
         warnings += notices
     warnings += _lopsided(source, versions)
+    versions = agree(versions)
     return Document(
         doc=source.doc,
         date=source.date,
@@ -112,7 +114,8 @@ def _rows(document: Document) -> Iterator[tuple[object, ...]]:
             yield document.doc, code, index, kind, label, number, text, [*notes], page, line
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file; raises `InputError` if it cannot be read or is over `LARGEST`."""
     try:
         size = path.stat().st_size
         if size > LARGEST:

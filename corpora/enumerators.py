@@ -4,7 +4,7 @@
     (Enumerator(printed="2.", numeral="2", form="#."), "Note avec satisfaction …")
 
 It tells an enumerator from text that only begins like one. It does not know where in a
-document the clause stands (`corpora.outline`).
+document the clause stands (`corpora.structure.outline`).
 
 Why a number of four digits is never one: no resolution counts so far, and lines do begin
 with a year. Why "I." and "V." count only before a short line without a stop: elsewhere they

@@ -5,7 +5,7 @@
 
 One frozen record a language and nothing else: no rule of the code asks which language it has.
 The patterns are regular expressions over text with plain apostrophes and single spaces
-(`corpora.passage.Passage.plain`); a digit class matches the digits of every script.
+(`corpora.structure.passage.Passage.plain`); a digit class matches the digits of every script.
 
 Why frequent letters: bytes of another encoding give letters of the same script, but not the same
 ones. On the UN Charter, the sample resolution and 2,000 sentences of UN documents the share of

@@ -29,8 +29,8 @@ from corpora.parallel.links import (
 )
 from corpora.parallel.packed import sha256_of
 from corpora.parallel.tei import Version
-from corpora.passage import clean
 from corpora.schema import LANGUAGES, PIVOT
+from corpora.structure.passage import clean
 from corpora.tally import Tally
 
 

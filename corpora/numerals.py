@@ -8,7 +8,7 @@ It knows single numerals, not the brackets or stops around them (`corpora.enumer
 
 Why several readings: "(i)" is the first Roman numeral or the ninth letter, a Russian typist
 writes "с)" in Cyrillic where "c)" was meant, and only the neighbours can tell
-(`corpora.outline` asks them).
+(`corpora.structure.outline` asks them).
 """
 
 import re

@@ -5,8 +5,8 @@
 
 Regular expressions over text with plain apostrophes and single spaces (`Passage.plain`), small
 and capital letters alike; `n` is the number of a section, in digits, Roman, letters or words.
-It knows no rule: where in a document a phrase may stand is told in `corpora.recognition` and in
-the module of each part.
+It knows no rule: where in a document a phrase may stand is told in
+`corpora.structure.recognition` and in the module of each part.
 
 Why phrases beside symbols and numbers: a symbol (A/69/PV.48) and a printed number say the same
 in every language and go first; but no number tells a salutation from a paragraph. A phrase that

@@ -12,7 +12,7 @@ from corpora.clause import Clause, LeftOut
 from corpora.languages import BY_CODE
 from corpora.readers import markdown
 from corpora.readers.block import Block, Cell, Run
-from corpora.structure import read_structure
+from corpora.structure.version import read_structure
 
 FOLDER = Path(__file__).parent / "golden" / "documents"
 NOTES = 40

@@ -1,14 +1,15 @@
 """DOCX documents for tests: the resolution a Markdown file was made from, and a long report.
 
     docx_of_markdown(markdown, FRENCH)      automatic numbers, footnotes, headers, tracked changes
+    docx_of_blocks(blocks, FRENCH)          the same, with tables
     report(FRENCH)                          three levels of numbers, a table, 40 footnotes
 
 The builders of their XML are in `docx_parts`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from docx_parts import (
@@ -33,7 +34,7 @@ from corpora.languages import Language
 from corpora.numerals import readings, to_int
 from corpora.readers import markdown
 from corpora.readers.block import Block, Run
-from corpora.readers.docx_numerals import printed
+from corpora.readers.docx.numerals import printed
 
 FORMATS = (
     *("decimal", "lowerLetter", "lowerRoman", "upperLetter", "upperRoman"),
@@ -56,9 +57,13 @@ def docx_of_markdown(data: bytes, language: Language, *, plain: bool = False) ->
     deleted by a tracked change. `plain` leaves out those and cross-references to notes, which
     LibreOffice loses when it writes old Word.
     """
-    return _Writer(language, plain=plain).written(
-        markdown.read(data, language, file="source.md").blocks
-    )
+    blocks = markdown.read(data, language, file="source.md").blocks
+    return docx_of_blocks(blocks, language, plain=plain)
+
+
+def docx_of_blocks(blocks: Sequence[Block], language: Language, *, plain: bool = False) -> bytes:
+    """Return the DOCX that blocks were made from, tables among them."""
+    return _Writer(language, plain=plain).written(blocks)
 
 
 class _Writer:
@@ -76,8 +81,7 @@ class _Writer:
 
     def written(self, blocks: Sequence[Block]) -> bytes:
         self._notes = {mark: block for block in blocks if (mark := _note_mark(block))}
-        lines = [*_lines(blocks, self._language)]
-        body = [self._paragraph(line, index) for index, line in enumerate(lines)]
+        body = [*self._body(enumerate(_lines(blocks, self._language)))]
         notes = [
             note(index, *self._styled(_behind_mark(self._notes[mark])))
             for mark, index in self._used.items()
@@ -89,6 +93,24 @@ class _Writer:
             headers=[paragraph(run("A/RES/69/12"))],
             footers=[paragraph(run("14-64834 (F)\t"), field(" PAGE ", run("2")), run("/3"))],
         )
+
+    def _body(self, lines: Iterable[tuple[int, Block]]) -> Iterator[str]:
+        for number, group in groupby(lines, key=lambda line: line[1].cell and line[1].cell.table):
+            if number:
+                yield self._rows([block for _, block in group])
+            else:
+                yield from (self._paragraph(line, index) for index, line in group)
+
+    def _rows(self, blocks: Sequence[Block]) -> str:
+        """Return a table of the paragraphs of its cells."""
+        rows: dict[int, dict[int, str]] = {}
+        for block in blocks:
+            if block.cell:
+                runs = chain.from_iterable(map(self._run, block.runs))
+                row = rows.setdefault(block.cell.row, {})
+                before = row.get(block.cell.column, "")
+                row[block.cell.column] = before + paragraph(*runs, rtl=self._rtl)
+        return table([map(cell, row.values()) for row in rows.values()])
 
     def _opening(self) -> str:
         return "<w:p><w:pPr><w:bidi/></w:pPr>" if self._rtl else "<w:p>"
@@ -198,9 +220,9 @@ def _lines(blocks: Sequence[Block], language: Language) -> Iterator[Block]:
     held: Block | None = None
     opened = False
     for block in blocks:
-        if block.rule or not block.text.strip() or _note_mark(block):
+        if block.rule or not (block.text.strip() or block.cell) or _note_mark(block):
             continue
-        if held is not None and block.gap:
+        if held is not None and block.gap and not (held.cell or block.cell):
             held = held._replace(runs=(*held.runs, Run("\n"), *block.runs))
         elif held is not None and opened and _goes_on(held, block, language):
             joiner = Run(language.joiner)
@@ -226,6 +248,8 @@ def _is_opener(block: Block) -> bool:
 
 def _goes_on(held: Block, block: Block, language: Language) -> bool:
     """Tell whether a block of a resolution's body is the rest of a clause that a page cut."""
+    if held.cell or block.cell:
+        return False
     number, _ = enumerators.split(block.text.lstrip(), language)
     return not (held.level or block.level or number or block.runs[0].italic)
 

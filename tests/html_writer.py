@@ -9,11 +9,14 @@ and the notes that stood between them stand at the end.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
+from itertools import groupby
 
-from corpora import enumerators, passage
+from corpora import enumerators
 from corpora.languages import Language
 from corpora.readers.block import Block, Run
+from corpora.structure import passage
 
 Writer = Callable[[list[Block], Language], str]
 
@@ -21,7 +24,7 @@ Writer = Callable[[list[Block], Language], str]
 def un_org(blocks: list[Block], language: Language) -> str:
     """Return a page as the sites of the UN show documents."""
     text, notes = parted(blocks)
-    body = "\n".join(_with_lists(text, language))
+    body = "\n".join(_with_tables(text, partial(_with_lists, language=language)))
     foot = "\n".join(
         f'<li id="fn{place}" value="{_number(note)}">{_runs(note.runs[1:])} '
         f'<a href="#ref{_number(note)}" aria-label="back">↩</a></li>'
@@ -42,8 +45,7 @@ def un_org(blocks: list[Block], language: Language) -> str:
 def declaration(blocks: list[Block], language: Language) -> str:
     """Return a page as the Universal Declaration is shown: headings, paragraphs, raised marks."""
     text, notes = parted(blocks)
-    paragraphs = [*text, *notes]
-    body = "\n".join(f"<{_tag(each)}>{_runs(each.runs)}</{_tag(each)}>" for each in paragraphs)
+    body = "\n".join(_with_tables([*text, *notes], _plainly))
     return (
         f'<html dir="{language.direction}"><head><meta http-equiv="Content-Type" '
         'content="text/html; charset=utf-8"></head>\n<body><form id="aspnetForm"><div>\n'
@@ -54,7 +56,7 @@ def declaration(blocks: list[Block], language: Language) -> str:
 def saved_by_word(blocks: list[Block], language: Language) -> str:
     """Return a page as Word saves one."""
     text, notes = parted(blocks)
-    body = "\n".join(_word_paragraph(block, language) for block in text)
+    body = "\n".join(_with_tables(text, partial(_as_word, language=language)))
     foot = "\n".join(
         f"<div style='mso-element:footnote' id=ftn{_number(note)}>\n<p class=MsoFootnoteText>"
         f"<a style='mso-footnote-id:ftn' href=\"#_ftnref{_number(note)}\" "
@@ -87,13 +89,13 @@ def parted(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     notes: list[Block] = []
     between = False
     for block in blocks:
-        if not block.text.strip() or block.rule:
+        if not (block.text.strip() or block.cell) or block.rule:
             between = True
-        elif _is_note(block):
+        elif _is_note(block) and not block.cell:
             notes.append(block)
             between = True
         else:
-            if between and text and _goes_on(text[-1], block):
+            if between and text and not (text[-1].cell or block.cell) and _goes_on(text[-1], block):
                 runs = (*text[-1].runs, Run("\n"), *block.runs)
                 text[-1] = text[-1]._replace(runs=runs)
             else:
@@ -103,7 +105,7 @@ def parted(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
 
 
 def _is_note(block: Block) -> bool:
-    return next(run for run in block.runs if run.text.strip()).superscript
+    return next((run.superscript for run in block.runs if run.text.strip()), False)
 
 
 def _goes_on(first: Block, second: Block) -> bool:
@@ -113,11 +115,36 @@ def _goes_on(first: Block, second: Block) -> bool:
 
 
 def _number(note: Block) -> int:
-    return int(note.runs[0].text.strip())
+    return int(note.runs[0].text.strip("() "))
 
 
 def _tag(block: Block) -> str:
     return f"h{block.level}" if block.level else "p"
+
+
+def _with_tables(
+    blocks: list[Block], write: Callable[[list[Block]], Iterator[str]]
+) -> Iterator[str]:
+    """Yield the elements that `write` gives for text, and the tables between."""
+    for number, group in groupby(blocks, key=lambda block: block.cell and block.cell.table):
+        inside = [*group]
+        yield from _table(inside, write) if number else write(inside)
+
+
+def _table(blocks: list[Block], write: Callable[[list[Block]], Iterator[str]]) -> Iterator[str]:
+    yield "<table>"
+    for _, row in groupby(blocks, key=lambda block: block.cell and block.cell.row):
+        cells = [[*cell] for _, cell in groupby(row, key=lambda block: block.cell)]
+        yield "".join(["<tr>", *(f"<td>{''.join(write(cell))}</td>" for cell in cells), "</tr>"])
+    yield "</table>"
+
+
+def _plainly(blocks: list[Block]) -> Iterator[str]:
+    return (f"<{_tag(each)}>{_runs(each.runs)}</{_tag(each)}>" for each in blocks)
+
+
+def _as_word(blocks: list[Block], language: Language) -> Iterator[str]:
+    return (_word_paragraph(each, language) for each in blocks)
 
 
 def _with_lists(blocks: list[Block], language: Language) -> Iterator[str]:
@@ -152,8 +179,8 @@ def _linked(runs: tuple[Run, ...]) -> str:
     """Return runs with each raised number as a link to its note, the first with its name."""
     pieces = []
     for run in runs:
-        if run.superscript and run.text.isdecimal():
-            number = int(run.text)
+        if run.superscript and run.text.strip("()").isdecimal():
+            number = int(run.text.strip("()"))
             pieces.append(f'<sup id="ref{number}"><a href="#fn{number}">{run.text}</a></sup>')
         else:
             pieces.append(_runs((run,)))
@@ -188,8 +215,8 @@ def _spans(runs: tuple[Run, ...]) -> str:
     pieces = []
     for text, italic, bold, superscript in runs:
         piece = f"<span lang=EN-GB style='mso-ansi-language:EN-GB'>{escape(text)}</span>"
-        if superscript and text.strip().isdecimal():
-            number = int(text)
+        if superscript and text.strip("() ").isdecimal():
+            number = int(text.strip("() "))
             piece = (
                 f'<a style=\'mso-footnote-id:ftn\' href="#_ftn{number}" name="_ftnref{number}">'
                 f"<span class=MsoFootnoteReference>[{escape(text)}]</span></a>"

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from corpora.footnotes import separate
 from corpora.languages import Language
 from corpora.readers.block import Block, Run
 from corpora.readers.markdown import read as read_markdown
-from corpora.structure import read_structure
+from corpora.structure.footnotes import separate
+from corpora.structure.version import read_structure
 
 SECONDS = 180
 """The longest that LibreOffice may take for one batch."""

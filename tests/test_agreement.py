@@ -1,8 +1,8 @@
 import pytest
 
-from corpora.agreement import agree
 from corpora.clause import Clause
 from corpora.schema import LANGUAGES, OTHERS
+from corpora.structure.agreement import agree
 
 
 def clauses(*labels: str | None, kind: str = "paragraph") -> list[Clause]:

@@ -64,7 +64,7 @@ def unknown_language(corpus: Path) -> None:
 
 
 def unknown_format(corpus: Path) -> None:
-    (corpus / "ar.txt").rename(corpus / "ar.rtf")
+    (corpus / "ar.txt").rename(corpus / "ar.odt")
 
 
 def damaged(corpus: Path) -> None:
@@ -118,7 +118,7 @@ WRONG = {
     "an unknown language": (unknown_language, r"de\.txt: unknown language code 'de'; the six are"),
     "an unknown format": (
         unknown_format,
-        r"ar\.rtf: no reader for .*\.rtf; give .*\.md, .*\.txt",
+        r"ar\.odt: no reader for .*\.odt; give .*\.md, .*\.txt",
     ),
     "damaged UTF-8": (damaged, r"fr\.txt: byte 0xff at offset \d+, line 4,.*; save it as UTF-8"),
     "no text at all": (binary, r"ru\.txt: byte 0x80 at offset 128,.*; save it as UTF-8"),

@@ -248,9 +248,9 @@ def test_typography_is_kept_to_the_character(tmp_path: Path) -> None:
     report = build(put(tmp_path / "D_1"), tmp_path / "out")
     units = report.tables.units.filter(pl.col("index") == 0)
     assert dict(units.select("lang", "text").rows()) == TEXTS
-    assert segments(tmp_path / "out" / "tmx" / "six.tmx")["D_1#p1"] == TEXTS
+    assert segments(tmp_path / "out" / "tmx" / "six.tmx")["D_1#n1"] == TEXTS
     for lang in OTHERS:
-        pair = segments(tmp_path / "out" / "tmx" / f"fr-{lang}.tmx")["D_1#p1"]
+        pair = segments(tmp_path / "out" / "tmx" / f"fr-{lang}.tmx")["D_1#n1"]
         assert pair == {code: TEXTS[code] for code in ("fr", lang)}
 
 

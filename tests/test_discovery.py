@@ -66,7 +66,7 @@ def test_a_manifest_goes_before_names(tmp_path: Path) -> None:
         (["de.txt", "fr.txt"], r"de\.txt: unknown language code 'de'; the six are fr, en, es, ru"),
         (["en.md", "es.md"], r"has no French version, to which all are aligned; add fr\.md"),
         (["fr.md", "fr.txt"], r"fr\.md and fr\.txt are both fr; keep one"),
-        (["fr.md", "en.docx"], r"en\.docx: no reader for files ending in \.docx; give"),
+        (["fr.md", "en.odt"], r"en\.odt: no reader for files ending in \.odt; give"),
         (["README.md"], r"no documents; put fr\.md or"),
         ([], r"no documents; put fr\.md or"),
         (["a/en.md", "b/fr.md"], r"'a' has no French version"),
@@ -80,9 +80,9 @@ def test_what_is_wrong_is_said_in_one_line(tmp_path: Path, names: list[str], mes
 
 
 def test_a_version_in_a_format_beside_a_readable_one_is_left_out(tmp_path: Path) -> None:
-    (source,), left_out = discover(put(tmp_path, "fr.md", "fr.docx"))
+    (source,), left_out = discover(put(tmp_path, "fr.md", "fr.odt"))
     assert source.files == {"fr": "fr.md"}
-    assert [item.file for item in left_out] == ["fr.docx"]
+    assert [item.file for item in left_out] == ["fr.odt"]
 
 
 def test_no_folder_and_a_file(tmp_path: Path) -> None:

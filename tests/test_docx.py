@@ -33,9 +33,9 @@ from docx_writer import WORDS, docx_of_markdown, report
 from corpora.clause import Clause
 from corpora.document import read_version
 from corpora.languages import BY_CODE, ENGLISH, Language
-from corpora.readers import docx as reader
 from corpora.readers import reader_for
 from corpora.readers.block import Block, Cell
+from corpora.readers.docx import document as reader
 from corpora.readers.reading import Reading
 
 SAME = 0.99
@@ -657,7 +657,7 @@ MEMORY = """
 import resource, sys
 from pathlib import Path
 from corpora.languages import FRENCH
-from corpora.readers import docx
+from corpora.readers.docx import document as docx
 blocks = docx.read(Path(sys.argv[1]).read_bytes(), FRENCH, file="x.docx").blocks
 print(sum(len(block.text.split()) for block in blocks))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

@@ -15,8 +15,10 @@ from lxml import etree
 
 from corpora.errors import InputError
 from corpora.languages import BY_CODE, ENGLISH
-from corpora.readers import docx as reader
-from corpora.readers import docx_package, docx_story, docx_xml
+from corpora.readers.docx import document as reader
+from corpora.readers.docx import elements as docx_xml
+from corpora.readers.docx import package as docx_package
+from corpora.readers.docx import story as docx_story
 
 GOOD = docx(paragraph(run("текст")))
 BODY = part("document", "<w:body><w:p/></w:body>")

@@ -1,7 +1,7 @@
 import pytest
 
 from corpora.numerals import readings
-from corpora.readers.docx_numerals import KNOWN, in_arabic_digits, printed
+from corpora.readers.docx.numerals import KNOWN, in_arabic_digits, printed
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 import pytest
 
-from corpora.footnotes import resolve, separate
 from corpora.languages import BY_CODE
-from corpora.passage import clean
 from corpora.readers import markdown
 from corpora.readers.block import Block, Run
-from corpora.structure import read_structure
+from corpora.structure.footnotes import resolve, separate
+from corpora.structure.passage import clean
+from corpora.structure.version import read_structure
 
 
 def read(source: str, code: str) -> tuple[list[str], list[tuple[str, ...]], list[str], list[str]]:

@@ -1,10 +1,10 @@
 import pytest
 
-from corpora.healing import heal
 from corpora.languages import BY_CODE
-from corpora.passage import Passage, join, make
 from corpora.readers.block import Block, Run
-from corpora.sections import promoted
+from corpora.structure.healing import heal
+from corpora.structure.passage import Passage, join, make
+from corpora.structure.sections import promoted
 
 BROKEN = {
     "fr": ("Le Comité a examiné le rapport sur la gestion", "du lac Vert."),

@@ -9,10 +9,12 @@ from lxml import etree
 from corpora.document import read_version
 from corpora.errors import InputError
 from corpora.languages import BY_CODE, FRENCH
-from corpora.readers import counter_style, html, markdown
+from corpora.readers import markdown
 from corpora.readers.block import Block
-from corpora.readers.error_page import LONGEST_ERROR
+from corpora.readers.markup import counter_style
 from corpora.readers.reading import Reading
+from corpora.readers.web import page as html
+from corpora.readers.web.error_page import LONGEST_ERROR
 from corpora.schema import LANGUAGES
 
 each_language = pytest.mark.parametrize("lang", LANGUAGES)

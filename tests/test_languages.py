@@ -4,10 +4,10 @@ import re
 import pytest
 
 from corpora.languages import BY_CODE
-from corpora.passage import make
 from corpora.readers.block import Block, Run
-from corpora.resolution import is_annex, is_closing, is_opener
 from corpora.schema import LANGUAGES
+from corpora.structure.passage import make
+from corpora.structure.resolution import is_annex, is_closing, is_opener
 
 OPENERS = {
     "fr": ["L'Assemblée générale,", "L’Assemblée générale,", "La Conférence des Parties,"],

@@ -8,11 +8,14 @@ from lxml import etree
 
 from corpora.errors import InputError
 from corpora.languages import BY_CODE, FRENCH
-from corpora.readers import html, language_tag, markup, reader_for, xml_document
+from corpora.readers import reader_for, xml_document
 from corpora.readers.block import Block
-from corpora.readers.composer import compose
-from corpora.readers.markup import Element, parse_xml
-from corpora.readers.role import Role
+from corpora.readers.markup import language_tag
+from corpora.readers.markup import parsing as markup
+from corpora.readers.markup.composer import compose
+from corpora.readers.markup.parsing import Element, parse_xml
+from corpora.readers.markup.role import Role
+from corpora.readers.web import page as html
 
 BOMB = b"<!DOCTYPE a [<!ENTITY x0 'ha'>%s]><a>&x9;</a>" % b"".join(
     b"<!ENTITY x%d '%s'>" % (level, b"&x%d;" % (level - 1) * 10) for level in range(1, 10)

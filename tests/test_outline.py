@@ -2,7 +2,7 @@ import pytest
 
 from corpora.enumerators import split
 from corpora.languages import BY_CODE
-from corpora.outline import Path, advance, label
+from corpora.structure.outline import Path, advance, label
 
 SEQUENCES = {
     "fr": "1. 2. a) b) i) ii) c) 3.",

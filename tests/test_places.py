@@ -2,8 +2,8 @@ import pytest
 
 from corpora.enumerators import split
 from corpora.languages import BY_CODE
-from corpora.places import Places
-from corpora.sections import Section
+from corpora.structure.places import Places
+from corpora.structure.sections import Section
 
 HEADINGS = {
     "fr": "I. II. A. B. 1. 2. C. III. IV. V.",

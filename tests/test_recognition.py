@@ -3,11 +3,11 @@
 import pytest
 
 from corpora.languages import BY_CODE
-from corpora.passage import Passage, make
 from corpora.readers.block import Block, Run
-from corpora.recognition import is_furniture, is_line, opens, symbol
-from corpora.record import is_record, is_turn
-from corpora.sections import Section, section
+from corpora.structure.passage import Passage, make
+from corpora.structure.recognition import is_furniture, is_line, opens, symbol
+from corpora.structure.record import is_record, is_turn
+from corpora.structure.sections import Section, section
 
 SECTIONS = {
     "fr": [

@@ -8,7 +8,7 @@ import documents
 import pytest
 
 from corpora.languages import BY_CODE
-from corpora.structure import read_structure
+from corpora.structure.version import read_structure
 
 PAGES = {
     "letter": [

@@ -9,7 +9,7 @@ from corpora.clause import KINDS, Clause, LeftOut
 from corpora.languages import BY_CODE
 from corpora.readers import markdown, text
 from corpora.readers.block import Block, Cell, Run
-from corpora.structure import read_structure
+from corpora.structure.version import read_structure
 
 WORDS = {
     "fr": ("L'Assemblée générale,", "Rappelant", "la paix et la", "sécurité", ",", ";", "Prie"),

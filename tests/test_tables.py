@@ -3,7 +3,7 @@ import pytest
 from corpora.clause import Clause, LeftOut
 from corpora.languages import BY_CODE
 from corpora.readers.block import Block, Cell, Run
-from corpora.structure import read_structure
+from corpora.structure.version import read_structure
 
 WORDS = {
     "fr": ("Lac", "Niveau en", "mètres", "Assemblée générale", "Le niveau baisse."),

@@ -11,9 +11,9 @@ from tm.tuid import tuid, unique
     [
         ("op2", 16, "A/RES/69/12#op2"),
         ("op2(a)", 17, "A/RES/69/12#op2(a)"),
-        (None, 16, "A/RES/69/12#p17"),
-        (None, 0, "A/RES/69/12#p1"),
-        ("", 0, "A/RES/69/12#p1"),
+        (None, 16, "A/RES/69/12#n17"),
+        (None, 0, "A/RES/69/12#n1"),
+        ("", 0, "A/RES/69/12#n1"),
     ],
 )
 def test_a_unit_is_named_by_its_first_french_clause(
@@ -24,7 +24,7 @@ def test_a_unit_is_named_by_its_first_french_clause(
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_unit_without_french_names_its_language(language: str) -> None:
-    assert tuid("S/1", label=None, index=2, language=language) == f"S/1#{language}-p3"
+    assert tuid("S/1", label=None, index=2, language=language) == f"S/1#{language}-n3"
     assert tuid("S/1", label="op2", index=2, language=language) == f"S/1#{language}-op2"
 
 

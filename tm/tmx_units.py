@@ -19,8 +19,8 @@ from typing import NamedTuple
 import polars as pl
 
 from corpora.languages import BY_CODE
-from corpora.passage import join_all
 from corpora.schema import BEADS, CLAUSES, PIVOT, UNITS, conform
+from corpora.structure.passage import join_all
 from tm.tmx import BEAD, DATE, DOCUMENT, LABEL, NUMBER, PROBABILITY, TranslationUnit, Variant
 from tm.tuid import tuid, unique
 

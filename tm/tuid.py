@@ -1,8 +1,8 @@
 """Names of translation units: readable, stable, and unique in a build.
 
     tuid("A/RES/69/12", label="op2", index=16)                  A/RES/69/12#op2
-    tuid("A/RES/69/12", label=None, index=16)                   A/RES/69/12#p17
-    tuid("A/RES/69/12", label=None, index=2, language="en")     A/RES/69/12#en-p3
+    tuid("A/RES/69/12", label=None, index=16)                   A/RES/69/12#n17
+    tuid("A/RES/69/12", label=None, index=2, language="en")     A/RES/69/12#en-n3
 
 Knows nothing of tables or files. The memory of one pair and the six-language memory name their
 units here alike, so a number on any page leads back to one clause.
@@ -26,7 +26,7 @@ def tuid(doc: str, *, label: str | None, index: int, language: str = PIVOT) -> s
     """
     if label is not None and "#" in label:
         raise ValueError(f"{doc}: the label {label!r} holds '#', which ends the document in a tuid")
-    place = label or f"p{index + 1}"
+    place = label or f"n{index + 1}"
     return f"{doc}#{place}" if language == PIVOT else f"{doc}#{language}-{place}"
 
 

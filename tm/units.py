@@ -12,8 +12,8 @@ from align.document import Alignment
 from align.sixway import Unit
 from corpora.document import Document
 from corpora.languages import BY_CODE
-from corpora.passage import join_all
 from corpora.schema import BEADS, PIVOT, UNITS, conform
+from corpora.structure.passage import join_all
 from tm.tuid import tuid, unique
 
 Aligned = tuple[Document, Alignment]

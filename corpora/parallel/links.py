@@ -26,8 +26,8 @@ from corpora.parallel.elements import children, elements
 from corpora.parallel.packed import opened
 from corpora.parallel.row import Row, Rows, Variant
 from corpora.parallel.tei import Version, read_tei
-from corpora.passage import join_all
 from corpora.schema import LANGUAGES
+from corpora.structure.passage import join_all
 
 ROOTS = {"cesAlign", "TEI.2", "TEI", "linkList", "linkGrp", "text", "body"}
 

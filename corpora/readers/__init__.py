@@ -17,13 +17,14 @@ READERS = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
-    ".docx": "docx",
+    ".docx": "docx.document",
     ".doc": "word",
     ".rtf": "word",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
+    ".html": "web.page",
+    ".htm": "web.page",
+    ".xhtml": "web.page",
     ".xml": "xml_document",
+    ".pdf": "pdf",
 }
 """The module of each known suffix; its `read` is a `Reader`."""
 

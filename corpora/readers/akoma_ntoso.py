@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from corpora import enumerators
 from corpora.errors import InputError
 from corpora.languages import Language
-from corpora.readers import language_tag, table_grid
-from corpora.readers.composer import compose
-from corpora.readers.inline_style import emphasis
-from corpora.readers.list_label import labels
-from corpora.readers.markup import Element, parse_xml
+from corpora.readers.markup import language_tag, table_grid
+from corpora.readers.markup.composer import compose
+from corpora.readers.markup.parsing import Element, parse_xml
+from corpora.readers.markup.role import Role
 from corpora.readers.reading import Reading
-from corpora.readers.role import Role
+from corpora.readers.web.inline_style import emphasis
+from corpora.readers.web.list_label import labels
 
 _INLINE_NAMES = (
     "a abbr affectedDocument argument b change concept courtType date decoration def del "

@@ -3,7 +3,7 @@
     Block((Run("1. "), Run("Prie", italic=True), Run(" le Secrétaire général …")), line=97)
 
 Every reader gives blocks in reading order. A block knows its emphasis, raised characters and
-place in the file; it knows nothing of clauses, notes or numbering (`corpora.structure`).
+place in the file; it knows nothing of clauses, notes or numbering (`corpora.structure.version`).
 """
 
 import re

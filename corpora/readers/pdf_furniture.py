@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpora.readers.block import Run
+from corpora.readers.pdf_drawings import Rule
 from corpora.readers.pdf_lines import Chunk, Row
-from corpora.readers.pdf_page import Rule
 
 EDGE_ROWS = 4
 """Rows at the top and the bottom that may be furniture: UN footers have up to three."""

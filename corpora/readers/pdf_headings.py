@@ -9,8 +9,8 @@ Each way of setting is one level, the largest first.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from corpora.passage import ends_open
 from corpora.readers.pdf_paragraphs import Paragraph
+from corpora.readers.pdf_stops import paused
 
 LARGER = 1.12
 """Of the size of the text: what is set at least so large is a heading (12 over 10.5)."""
@@ -60,7 +60,7 @@ def _setting(paragraph: Paragraph, size: float, *, bold: bool) -> _Setting | Non
     found = _half(max(line.size for line in paragraph.lines)), _is_bold(paragraph)
     if found[0] >= LARGER * size:
         return found
-    stopped = not ends_open(paragraph.lines[-1].words)
+    stopped = paused(paragraph.lines[-1].words)
     return found if found[1] and not bold and not stopped and found[0] >= size else None
 
 

@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
 _LAST_PART = re.compile(r"([^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*)[-\u2010\u2011]\s*$")
 _FIRST_PART = re.compile(r"\s*([^\W\d_]+)")
 _TIGHT = re.compile(r"(?<=[^\s/–—-])[/–—‑-]\s*$")
-_NUMBER_CUT = re.compile(r"\d[\d(\[.%]")
+_NUMBER_CUT = re.compile(r"\d[\d(\[.%/–-]|[/–-]\d")
 
 
 class Words(NamedTuple):

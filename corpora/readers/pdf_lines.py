@@ -11,7 +11,6 @@ the gap must be wide, for justified lines and digits beside them are spaced with
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -21,7 +20,9 @@ from corpora.languages import Language
 from corpora.presentation import plain_letters
 from corpora.readers import pdf_bidi
 from corpora.readers.block import Run, raised
-from corpora.readers.pdf_page import Glyph, Rule
+from corpora.readers.pdf_baselines import MARK_LENGTH, SMALL, Base, base_of, baselines, is_raised_on
+from corpora.readers.pdf_drawings import Rule
+from corpora.readers.pdf_page import Glyph
 
 SPACE = 0.17
 """Em: a wider gap is a space; of Times the space has 0.25, in tight lines 0.2, kerning is 0.05."""
@@ -32,15 +33,10 @@ WIDE_SPACE = 0.9
 TAB = 1.0
 """Em: a wider gap parts chunks, though it may be a space of a line that is spread so far."""
 
+_LAM = "ل\ufedd\ufede\ufedf\ufee0"
 _ONE_POINT = 0.02  # em between letters that are set at one point
-_SAME_LINE = 0.2  # em between baselines that are one
-_EXACT = 0.5  # points, where the sizes differ
-_RAISED, _LOWERED = 0.75, 0.35  # em above and below a baseline where smaller signs belong to it
-_SMALL = 0.85  # of the size of its neighbours: a raised sign; LibreOffice has 0.58, Word 0.65
 _LIFT = 0.12  # em: less is no raised sign but a smaller one
-_STRAY, _FEW = 0.5, 8  # em off its line where a vowel sign is drawn; such are one sign in so many
-_BESIDE, _TABBED = 0.6, 4.0  # em from the text where a raised sign, and a note's mark, stand
-_MARK_LENGTH = 4  # signs of a note's mark at most
+_REACH = 0.75  # em above and below its baseline that the spaces of a line are drawn
 
 
 class Chunk(NamedTuple):
@@ -68,13 +64,6 @@ class Row(NamedTuple):
     chunks: tuple[Chunk, ...]
 
 
-class _Base(NamedTuple):
-    """The size and baseline that most signs of a stretch share."""
-
-    size: float
-    y: float
-
-
 def rows(glyphs: Sequence[Glyph], uprights: Sequence[Rule], language: Language) -> list[Row]:
     """Return the rows of a page from the top; an upright rule parts chunks as a gap does."""
     shown = [glyph for glyph in glyphs if not glyph.text.isspace()]
@@ -82,9 +71,9 @@ def rows(glyphs: Sequence[Glyph], uprights: Sequence[Rule], language: Language) 
     blanks.sort(key=lambda glyph: (glyph.y, glyph.x0))
     heights = [blank.y for blank in blanks]
     made = []
-    for group in _merged(_baselines(shown)):
-        base = _base(group)
-        low, high = base.y - _RAISED * base.size, base.y + _RAISED * base.size
+    for group in baselines(shown):
+        base = base_of(group)
+        low, high = base.y - _REACH * base.size, base.y + _REACH * base.size
         between = blanks[bisect_left(heights, low) : bisect_right(heights, high)]
         signs = _with_marks(_across(group))
         chunks = tuple(_chunks(signs, between, base, uprights, language))
@@ -92,82 +81,10 @@ def rows(glyphs: Sequence[Glyph], uprights: Sequence[Rule], language: Language) 
     return sorted(made, key=lambda row: -row.y)
 
 
-def _base(glyphs: Sequence[Glyph]) -> _Base:
-    counted = Counter((glyph.size, round(glyph.y, 1)) for glyph in glyphs)
-    (size, y), _ = max(counted.items(), key=lambda item: (item[1], item[0]))
-    return _Base(max(size, 0.1), y)
-
-
-def _baselines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Part glyphs by baseline, the topmost first."""
-    groups: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
-        if groups and _shares_line(groups[-1][0], glyph):
-            groups[-1].append(glyph)
-        else:
-            groups.append([glyph])
-    return groups
-
-
-def _shares_line(first: Glyph, second: Glyph) -> bool:
-    """Tell whether the baselines of two glyphs are one; of another size it must be exact."""
-    small, large = sorted((first.size, second.size))
-    return first.y - second.y <= (_SAME_LINE * small if small > _SMALL * large else _EXACT)
-
-
-def _merged(groups: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Bring raised and lowered signs to the line that they stand beside."""
-    bases = [_base(group) for group in groups]
-    kept: list[list[Glyph]] = [[] for _ in groups]
-    for index, group in enumerate(groups):
-        hosts = [
-            host
-            for host in (index + 1, index - 1, index + 2)
-            if 0 <= host < len(groups)
-            and (
-                _hosts(bases[host], bases[index])
-                or _strays(groups[host], bases[host], group, bases[index])
-            )
-        ]
-        for piece in _pieces(group) if hosts else [group]:
-            near = next((host for host in hosts if _beside(piece, groups[host], bases[host])), None)
-            kept[index if near is None else near] += piece
-    return [group for group in kept if group]
-
-
-def _hosts(base: _Base, small: _Base) -> bool:
-    """Tell whether a line at `base` may have raised or lowered signs at `small`."""
-    lift = (small.y - base.y) / base.size
-    return small.size <= _SMALL * base.size and -_LOWERED < lift < _RAISED
-
-
-def _strays(host: Sequence[Glyph], base: _Base, few: Sequence[Glyph], away: _Base) -> bool:
-    """Tell whether a few glyphs off a line are vowel signs and letters that bear them."""
-    near = abs(away.y - base.y) < _STRAY * base.size
-    marks = all(category(glyph.text[0]) == "Mn" for glyph in few)
-    return near and (marks or len(few) * _FEW <= len(host))
-
-
-def _pieces(group: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    piece: list[Glyph] = []
-    for glyph in sorted(group, key=lambda glyph: glyph.x0):
-        if piece and glyph.x0 - piece[-1].x1 > TAB * glyph.size:
-            yield piece
-            piece = []
-        piece.append(glyph)
-    yield piece
-
-
-def _beside(piece: Sequence[Glyph], host: Sequence[Glyph], base: _Base) -> bool:
-    reach = base.size * (_TABBED if len(piece) <= _MARK_LENGTH else _BESIDE)
-    left, right = piece[0].x0 - reach, max(glyph.x1 for glyph in piece) + reach
-    return any(glyph.x1 > left and glyph.x0 < right for glyph in host)
-
-
 def _chunks(
     signs: Sequence[Glyph],
     blanks: Sequence[Glyph],
-    base: _Base,
+    base: Base,
     uprights: Sequence[Rule],
     language: Language,
 ) -> Iterator[Chunk]:
@@ -180,9 +97,9 @@ def _chunks(
 
 
 def _across(group: Sequence[Glyph]) -> list[Glyph]:
-    """Return glyphs from left to right; of Arabic letters set at one point the first is rightmost.
+    """Return glyphs from left to right; where alef is set upon lam, lam stands on the right.
 
-    So is lam under alef, wherever their shapes reach.
+    Other letters set at one point stand in the order of drawing, which runs to the left.
     """
     ordered: list[list[int]] = []
     for index in sorted(range(len(group)), key=lambda index: group[index].pen):
@@ -192,7 +109,11 @@ def _across(group: Sequence[Glyph]) -> list[Glyph]:
             ordered[-1].append(index)
         else:
             ordered.append([index])
-    return [group[index] for together in ordered for index in sorted(together, reverse=True)]
+    return [
+        group[index]
+        for together in ordered
+        for index in sorted(together, key=lambda index: (group[index].text[0] in _LAM, -index))
+    ]
 
 
 def _with_marks(signs: Sequence[Glyph]) -> list[Glyph]:
@@ -211,18 +132,16 @@ def _with_marks(signs: Sequence[Glyph]) -> list[Glyph]:
     return [sign._replace(text=text) for sign, text in zip(carriers, texts, strict=True)]
 
 
-def _parted(first: Glyph, second: Glyph, base: _Base, crossing: Sequence[float]) -> bool:
+def _parted(first: Glyph, second: Glyph, base: Base, crossing: Sequence[float]) -> bool:
     gap = second.x0 - first.x1
     return gap > TAB * base.size or any(
         first.x1 - 1 < x < second.x0 + 1 and gap > -1 for x in crossing
     )
 
 
-def _chunk(
-    signs: Sequence[Glyph], blanks: Sequence[Glyph], row: _Base, language: Language
-) -> Chunk:
-    base = _base(signs)
-    if len(signs) <= _MARK_LENGTH and _hosts(row, base):
+def _chunk(signs: Sequence[Glyph], blanks: Sequence[Glyph], row: Base, language: Language) -> Chunk:
+    base = base_of(signs)
+    if len(signs) <= MARK_LENGTH and is_raised_on(row, base):
         base = row  # a note's mark before a tab
     spaced = list(_spaced(signs, blanks))
     ordered = _ordered(spaced, base, rtl=language.direction == "rtl")
@@ -232,7 +151,7 @@ def _chunk(
     return Chunk(x0, x1, base.y, base.size, runs, _head_width(ordered), gap)
 
 
-def _ordered(signs: Sequence[Glyph], base: _Base, *, rtl: bool) -> list[Glyph]:
+def _ordered(signs: Sequence[Glyph], base: Base, *, rtl: bool) -> list[Glyph]:
     """Return signs in reading order as plain letters, brackets turned the way they belong."""
     texts = [sign.text for sign in signs]
     if not rtl and not any(pdf_bidi.kind(text) in {"R", "AL"} for text in texts):
@@ -248,8 +167,8 @@ def _ordered(signs: Sequence[Glyph], base: _Base, *, rtl: bool) -> list[Glyph]:
     return ordered
 
 
-def _is_raised(sign: Glyph, base: _Base) -> bool:
-    return sign.size <= _SMALL * base.size and sign.y > base.y + _LIFT * base.size
+def _is_raised(sign: Glyph, base: Base) -> bool:
+    return sign.size <= SMALL * base.size and sign.y > base.y + _LIFT * base.size
 
 
 def _spaced(signs: Sequence[Glyph], blanks: Sequence[Glyph]) -> Iterator[Glyph]:
@@ -289,7 +208,7 @@ def _head_width(signs: Sequence[Glyph]) -> float:
     return width
 
 
-def _runs(signs: Sequence[Glyph], base: _Base) -> Iterator[Run]:
+def _runs(signs: Sequence[Glyph], base: Base) -> Iterator[Run]:
     """Yield signs of one style as runs; a space takes the style of the text before it."""
     styles: list[tuple[bool, bool, bool]] = []
     for sign in signs:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpora.readers.block import Run
+from corpora.readers.pdf_drawings import Rule
 from corpora.readers.pdf_lines import Row
-from corpora.readers.pdf_page import Rule
 from corpora.readers.pdf_region import Line, Span
 
 SMALLER = 0.95

@@ -17,21 +17,17 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import bidirectional, category
 
 import pypdfium2.raw as pdfium
 
+from corpora.readers.pdf_drawings import Rule, drawings, turned, turned_point
+
 MOST_GLYPHS = 50_000
 """Characters of one page beyond which it is no page of text; a page of fine print has 10,000."""
 
-_MOST_PATHS = 20_000  # drawn objects of one page that are looked at: a map has more, a table fewer
-_MOST_SEGMENTS = 200  # of one path
-_SHORTEST_RULE = 10.0  # points: shorter strokes are parts of drawings or letters
-_FLAT = 1.0  # points off level at which a stroke is not level any more
-_PICTURE = 0.3  # least share of the page that the picture of a scanned page covers
 _SAME = 0.02  # points between boxes that are one
 _SLANT = 0.1  # least shear that is a slanted letter; LibreOffice's made-up italics have 0.2 to 0.33
 _HYPHEN = 2  # what pdfium gives for a hyphen at the end of a line
@@ -52,20 +48,6 @@ class Glyph(NamedTuple):
     size: float
     italic: bool
     bold: bool
-
-
-class Rule(NamedTuple):
-    """A straight level or upright stroke; (x0, y0) is its lower left end."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def level(self) -> bool:
-        """Whether it runs from left to right."""
-        return self.x1 - self.x0 > self.y1 - self.y0
 
 
 class Sheet(NamedTuple):
@@ -106,10 +88,10 @@ def load(page: Any) -> Sheet:
     finally:
         text_page.close()
     turn = Counter(sign.style.turn for sign in signs).most_common(1)[0][0] if signs else 0
-    rules, pictured = _drawings(page)
+    rules, pictured = drawings(page)
     return Sheet(
         glyphs=[_glyph(sign, turn) for sign in signs if sign.style.turn == turn],
-        rules=[_turned_rule(rule, turn) for rule in rules],
+        rules=[turned(rule, turn) for rule in rules],
         pictured=pictured,
         turned="".join(sign.text for sign in signs if sign.style.turn != turn),
         unmapped=unmapped,
@@ -237,60 +219,10 @@ def _width(widths: dict[tuple[int, str], float], shown: Any, letter: str) -> flo
     return widths[key]
 
 
-def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
-
-
 def _glyph(sign: _Sign, turn: int) -> Glyph:
     left, bottom, right, top = sign.box
-    ends = _turned(left, bottom, turn)[0], _turned(right, top, turn)[0]
+    ends = turned_point(left, bottom, turn)[0], turned_point(right, top, turn)[0]
     style = sign.style
-    pen, y = _turned(*sign.origin, turn)
+    pen, y = turned_point(*sign.origin, turn)
     end = min(max(ends), pen + sign.reach)
     return Glyph(sign.text, min(ends), end, pen, y, style.size, style.italic, style.bold)
-
-
-def _turned_rule(rule: Rule, turn: int) -> Rule:
-    first, second = _turned(rule.x0, rule.y0, turn), _turned(rule.x1, rule.y1, turn)
-    low, high = zip(*(sorted(pair) for pair in zip(first, second, strict=True)), strict=True)
-    return Rule(*low, *high)
-
-
-def _drawings(page: Any) -> tuple[list[Rule], bool]:
-    """Return the ruled lines of a page, and whether a picture covers much of it."""
-    rules: list[Rule] = []
-    covered = 0.0
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_PATHS)):
-        drawn = pdfium.FPDFPage_GetObject(page, index)
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            rules += _strokes(drawn)
-        elif kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}:
-            covered = max(covered, _area(drawn))
-    return rules, covered > _PICTURE * page.get_width() * page.get_height()
-
-
-def _area(drawn: Any) -> float:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
-    return max(0.0, right.value - left.value) * max(0.0, top.value - bottom.value)
-
-
-def _strokes(path: Any) -> Iterator[Rule]:
-    """Yield the level and upright strokes of a path; a thin filled box gives its long edges."""
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(path, matrix)
-    before: tuple[float, float] | None = None
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_SEGMENTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
-        )
-        if before and pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO:
-            (x0, x1), (y0, y1) = sorted((before[0], point[0])), sorted((before[1], point[1]))
-            if min(x1 - x0, y1 - y0) < _FLAT and max(x1 - x0, y1 - y0) >= _SHORTEST_RULE:
-                yield Rule(x0, y0, x1, y1)
-        before = point

@@ -9,7 +9,6 @@ Why room for a word is asked and not whether the line is full: ragged lines are 
 a justified one is short only if the paragraph ends there.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -17,9 +16,9 @@ from typing import NamedTuple
 
 from corpora import enumerators
 from corpora.languages import Language
-from corpora.passage import HARD_STOPS, SOFT_STOPS, ends_open
 from corpora.readers.pdf_notes import marked, opens_raised
 from corpora.readers.pdf_region import Line, Region
+from corpora.readers.pdf_stops import ended, item_ended, paused
 
 SPACED = 1.25
 """Times the usual distance of lines at which a paragraph ends; UN documents have 1.4 to 2."""
@@ -28,11 +27,12 @@ INDENT = 0.8
 """Em: a line that begins so much further in or out is indented."""
 
 _ALIKE = 0.1  # of the size, by which lines of one paragraph may differ
+_LEADING = 1.2  # times the size between lines where the document shows no other distance
 _SPACE = 0.5  # em that a word needs beside its own width: the space before it and some slack
 _OFTEN = 0.25  # of the most frequent distance's count that a usual distance has at least
 _CENTRED = 0.12  # share of the width left on both sides of a centred line; an indent has 0.07
+_FLUSH_LINES = 4  # lines of a region that end at one place, from which it is the edge
 _FLUSH = 1.5  # points between line ends that are one edge
-_CLAUSE_END = re.compile(r"[.;:!?；。：，,،؛؟！？][\s\"'»”’）)\]]*(?:\b(?:and|et|y|и)\b)?\s*$")
 
 
 class Paragraph(NamedTuple):
@@ -63,6 +63,11 @@ class Edge(NamedTuple):
         """Return how much room is left behind a line, in points."""
         return line.x0 - self.left if self.rtl else self.right - line.x1
 
+    def narrowed(self, points: float, *, both: bool) -> "Edge":
+        """Return the edges with lines ending, and if `both` starting, so much further in."""
+        left = self.left + (points if both or self.rtl else 0.0)
+        return Edge(left, self.right - (points if both or not self.rtl else 0.0), self.rtl)
+
 
 Pitches = dict[float, float]
 """The usual distance between baselines, in points, for each size of type."""
@@ -73,7 +78,7 @@ def pitches(regions: Iterable[Region]) -> Pitches:
     counted: dict[float, Counter[float]] = defaultdict(Counter)
     for region in regions:
         for first, second in pairwise(region.lines):
-            if abs(first.size - second.size) < _ALIKE * first.size and first.y > second.y:
+            if is_alike(first, second) and first.y > second.y:
                 counted[_bucket(first.size)][round(2 * (first.y - second.y)) / 2] += 1
     usual = {}
     for size, counts in counted.items():
@@ -100,12 +105,18 @@ def paragraphs(
 
 
 def edge_of(region: Region, language: Language) -> Edge:
-    """Return the edges of a region; those of a cell without its padding."""
+    """Return the edges of a region: those of a cell without its padding, of text where it ends.
+
+    Where most lines end at one place that is the edge, though the page is wider: a column that
+    stands alone on the last page.
+    """
     edge = Edge(region.left, region.right, language.direction == "rtl")
-    if region.place is None:
-        return edge
-    padding = max(0.0, min(edge.start(line) for line in region.lines))
-    return Edge(region.left + padding, region.right - padding, edge.rtl)
+    if region.place is not None:
+        return edge.narrowed(max(0.0, min(map(edge.start, region.lines))), both=True)
+    nearest = min(map(edge.rest, region.lines))
+    flush = sum(edge.rest(line) < nearest + _FLUSH for line in region.lines)
+    justified = flush >= _FLUSH_LINES and 2 * flush >= len(region.lines)
+    return edge.narrowed(nearest, both=False) if justified else edge
 
 
 def _ends(
@@ -130,23 +141,27 @@ def _ends(
     return _indented(before, after, following, edge, language, first=index - 1 == start)
 
 
+def is_alike(first: Line, second: Line) -> bool:
+    """Tell whether two lines are of one size."""
+    return abs(first.size - second.size) <= _ALIKE * max(first.size, second.size)
+
+
 def _set_apart(before: Line, after: Line, usual: Pitches) -> bool:
     """Tell whether distance or size parts two lines."""
-    size = max(before.size, after.size)
-    if abs(before.size - after.size) > _ALIKE * size:
+    if not is_alike(before, after):
         return True
-    pitch = usual.get(_bucket(before.size), 1.2 * size)
+    pitch = usual.get(_bucket(before.size), _LEADING * before.size)
     return not 0 < before.y - after.y <= SPACED * pitch
 
 
 def is_full(before: Line, after: Line, edge: Edge, near: Sequence[Line]) -> bool:
     """Tell whether the first word of `after` had no room behind `before`.
 
-    Of a centred line both sides count as room. Lines in a row that end at one place are full,
+    Of centred lines both sides count as room. Lines in a row that end at one place are full,
     wherever the edge is: a quotation is set narrower.
     """
     start, rest = edge.start(before), edge.rest(before)
-    if _is_centred(before, edge):
+    if _is_centred(before, edge) and _is_centred(after, edge):
         rest += start
     elif _is_narrow(before, near, edge):
         return True
@@ -166,8 +181,8 @@ def _is_narrow(line: Line, near: Sequence[Line], edge: Edge) -> bool:
 
 def _enumerates(before: Line, after: Line, language: Language) -> bool:
     """Tell whether a line begins the next item of a list."""
-    ended = _CLAUSE_END.search(before.words) is not None
-    return ended and enumerators.split(after.text.lstrip(), language)[0] is not None
+    done = item_ended(before.words)
+    return done and enumerators.split(after.text.lstrip(), language)[0] is not None
 
 
 def _indented(
@@ -188,7 +203,7 @@ def _indented(
         return not first
     out = following is not None and edge.start(following) < edge.start(after) - INDENT * em
     if step <= INDENT * em:
-        return out and not ends_open(before.words, stops=HARD_STOPS)
+        return out and ended(before.words)
     if first and (before.labelled or enumerators.split(before.text, language)[0]):
         return False  # the lines of an item hang under its text
-    return out or not ends_open(before.words, stops=HARD_STOPS + SOFT_STOPS)
+    return out or paused(before.words)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpora.readers.block import Run
+from corpora.readers.pdf_drawings import Rule
 from corpora.readers.pdf_lines import Chunk
 
 LABEL = re.compile(
@@ -55,6 +56,14 @@ class Region(NamedTuple):
     grid: tuple[float, ...] = ()  # where the columns of its table begin
     note: bool = False
     flows: bool = True  # its text may go on in the next region
+
+
+class Setting(NamedTuple):
+    """What is known of a page: its ruled lines, the size of the text and which way it runs."""
+
+    rules: Sequence[Rule]
+    size: float
+    rtl: bool
 
 
 class Span(NamedTuple):

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from corpora.readers.pdf_drawings import Rule
 from corpora.readers.pdf_lines import Chunk, Row
-from corpora.readers.pdf_page import Rule
 from corpora.readers.pdf_region import Line, Region, line
 
 _TOUCH = 3.0  # points between ends of rules that meet

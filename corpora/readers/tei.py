@@ -13,12 +13,12 @@ and 14. Why of `choice` the original is kept: it is what is printed in the other
 
 from corpora.errors import InputError
 from corpora.languages import Language
-from corpora.readers import counter_style, language_tag, table_grid
-from corpora.readers.composer import compose
-from corpora.readers.inline_style import emphasis
-from corpora.readers.markup import Element, parse_xml
+from corpora.readers.markup import counter_style, language_tag, table_grid
+from corpora.readers.markup.composer import compose
+from corpora.readers.markup.parsing import Element, parse_xml
+from corpora.readers.markup.role import Role
 from corpora.readers.reading import Reading
-from corpora.readers.role import Role
+from corpora.readers.web.inline_style import emphasis
 
 _BLOCK_NAMES = (
     "ab addrLine address argument back bibl body byline cell closer dateline div div0 div1 div2 "

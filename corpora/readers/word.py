@@ -20,8 +20,9 @@ from pathlib import Path, PurePath
 
 from corpora.errors import InputError
 from corpora.languages import Language
-from corpora.readers import docx, reader_for
-from corpora.readers.docx_package import ENCRYPTED
+from corpora.readers import reader_for
+from corpora.readers.docx import document as docx
+from corpora.readers.docx.package import ENCRYPTED
 from corpora.readers.reading import Reading
 from corpora.readers.sniff import suffix_of
 

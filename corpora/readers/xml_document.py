@@ -8,9 +8,10 @@ refused with a word on what to do instead.
 
 from corpora.errors import InputError
 from corpora.languages import Language
-from corpora.readers import akoma_ntoso, html, tei
-from corpora.readers.markup import parse_xml
+from corpora.readers import akoma_ntoso, tei
+from corpora.readers.markup.parsing import parse_xml
 from corpora.readers.reading import Reading
+from corpora.readers.web import page as html
 
 _READ = {
     "akomantoso": akoma_ntoso.read_root,

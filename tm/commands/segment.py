@@ -12,8 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from corpora.clause import Clause, LeftOut
-from corpora.document import LARGEST, read_version
-from corpora.errors import InputError
+from corpora.document import read_file, read_version
 from corpora.languages import BY_CODE, NAMES, Language
 from corpora.sentences import sentences
 from tm.commands.terminal import plain_table, show, warn
@@ -61,7 +60,7 @@ def segment(
 ) -> None:
     """Show the clauses of a file with their labels, and what was left out of it."""
     language = _language(file, lang)
-    clauses, left_out, warnings = read_version(_read(file), language, file=str(file))
+    clauses, left_out, warnings = read_version(read_file(file), language, file=str(file))
     warn(warnings)
     parts = [_sentences(clause, language) if with_sentences else [] for clause in clauses]
     if as_json:
@@ -82,21 +81,6 @@ def _language(file: Path, lang: str | None) -> Language:
         f"{file.name} does not tell its language; add --lang, one of {NAMES}.",
         param_hint="'--lang'",
     )
-
-
-def _read(path: Path) -> bytes:
-    """Return the bytes of a file that is not too large."""
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise InputError(
-                f"{path}: {size >> 20} MiB, and no more than {LARGEST >> 20} are read as one "
-                "document; split it, or check that it is the right file"
-            )
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "cannot be read"
-        raise InputError(f"{path}: {reason}; check the file and its permissions") from error
 
 
 def _sentences(clause: Clause, language: Language) -> list[str]:

@@ -1,0 +1,1 @@
+"""Blocks of one language version to clauses with labels; `version` is where reading begins."""

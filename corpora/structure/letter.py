@@ -1,0 +1,45 @@
+"""The parts of a letter: salutation, closing formula and signature.
+
+    Monsieur le Président,              opener      salutation
+    Veuillez agréer …                   closing     compliments
+    (Signé) M. X                        signature   signature
+    L'Ambassadeur                       signature
+
+Title, annexes and the numbered paragraphs of a letter are those of any document
+(`corpora.structure.head`, `corpora.structure.report`).
+
+Why a signature has lines around it: office and country stand behind the name or, in French and
+Chinese, between formula and name; only the line that says "signed" has a label.
+"""
+
+from corpora.languages import Language
+from corpora.structure.passage import HARD_STOPS, Passage, ends_open
+from corpora.structure.recognition import LINE_LENGTH, is_line, opens
+
+SIGNATURE = ("signature", "signature")
+"""Kind and label of the line that says who signed."""
+
+COMPLIMENTS = ("closing", "compliments")
+"""Kind and label of the closing formula."""
+
+FORMULA_LENGTH = 300
+"""Code points: a closing formula is no longer."""
+
+
+def part(passage: Passage, language: Language) -> tuple[str, str] | None:
+    """Return the kind and the label of a passage that only letters have, or None."""
+    if passage.level or passage.enumerator or len(passage.whole) > FORMULA_LENGTH:
+        return None
+    if is_line(passage, "salutation", language):
+        return "opener", "salutation"
+    if opens(passage, "compliments", language):
+        return COMPLIMENTS
+    if len(passage.whole) <= LINE_LENGTH and opens(passage, "signed", language):
+        return SIGNATURE
+    return None
+
+
+def is_around_signature(passage: Passage) -> bool:
+    """Tell whether a passage behind formula or name can be a line of the signature."""
+    short = len(passage.whole) <= LINE_LENGTH and ends_open(passage.whole, stops=HARD_STOPS)
+    return short and not passage.level and not passage.enumerator
