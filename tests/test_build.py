@@ -268,7 +268,7 @@ def test_documents_by_names_by_folders_and_by_manifest(tmp_path: Path) -> None:
     (named / "corpus.toml").write_text(head + files, encoding="utf-8")
     build(named, tmp_path / "out3")
     units = etree.parse(tmp_path / "out3" / "tmx" / "fr-zh.tmx").findall(".//tu")
-    assert [unit.get("tuid") for unit in units] == ["A/1#p1", "A/1#p2"]
+    assert [unit.get("tuid") for unit in units] == ["A/1#n1", "A/1#n2"]
     assert {unit.findtext("note") for unit in units} == {"Draft"}
     assert {unit.findtext("prop[@type='x-date']") for unit in units} == {"2001-02-03"}
 

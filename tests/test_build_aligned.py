@@ -168,7 +168,7 @@ def test_rows_name_their_documents(tmp_path: Path) -> None:
     assert [document.doc for document in report.documents] == ["A/1", "B/2"]
     assert texts(report)[-1] == {"fr": "Deux", "ru": "Два"}
     names = [*dict.fromkeys(report.tables.units["tuid"])]
-    assert names == ["A/1#op1", "A/1#op-2", "A/1#p3", "B/2#p1"]
+    assert names == ["A/1#op1", "A/1#op-2", "A/1#n3", "B/2#n1"]
     assert str(report.documents[0].date) == "2014-11-11"
     assert [(item.reason, item.text) for item in report.left_out] == [
         ("a document without French, to which all are aligned (1 in all)", "C/3")

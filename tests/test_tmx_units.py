@@ -80,7 +80,7 @@ def test_clauses_are_joined_in_the_manner_of_the_language(language: str) -> None
 
 def test_a_clause_without_label_is_named_by_its_place() -> None:
     (made,) = bilingual_units(beads("ru", (2, 3, 0, 2)), clauses(), "ru").units
-    assert made.tuid == "A/RES/69/12#p3"
+    assert made.tuid == "A/RES/69/12#n3"
     assert "x-label" not in dict(made.properties)
     assert ("x-bead", "1-2") in made.properties
 
