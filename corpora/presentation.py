@@ -5,7 +5,7 @@
     plain_letters("ﬁ")     "fi"
 
 Only shapes change: every other character stays as it stands. It does not know the order in
-which the characters stand (`corpora.readers.pdf_bidi`).
+which the characters stand (`corpora.readers.pdf.bidi`).
 
 Why not NFKC over the whole text: it would also change ½, ², №, full-width marks and no-break
 spaces, which belong to the text.
@@ -13,6 +13,8 @@ spaces, which belong to the text.
 
 import re
 import unicodedata
+from functools import cache
+from unicodedata import category
 
 _FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]")  # Latin and Arabic ligatures too
 _ORNATE = {"\ufd3e", "\ufd3f"}  # brackets of their own, not shapes of others
@@ -21,6 +23,13 @@ _ORNATE = {"\ufd3e", "\ufd3f"}  # brackets of their own, not shapes of others
 def plain_letters(text: str) -> str:
     """Return `text` with every presentation form as the letters of which it is a shape."""
     return _FORMS.sub(_plain, text)
+
+
+@cache
+def ligatures() -> frozenset[str]:
+    """Return the letters of every Arabic ligature that Unicode has a sign for."""
+    signs = (chr(code) for code in (*range(0xFC00, 0xFDFD), *range(0xFEF5, 0xFEFD)))
+    return frozenset(plain_letters(sign) for sign in signs if category(sign) == "Lo")
 
 
 def _plain(match: re.Match[str]) -> str:

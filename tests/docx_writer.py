@@ -36,10 +36,10 @@ from corpora.readers import markdown
 from corpora.readers.block import Block, Run
 from corpora.readers.docx.numerals import printed
 
-FORMATS = (
-    *("decimal", "lowerLetter", "lowerRoman", "upperLetter", "upperRoman"),
-    *("russianLower", "russianUpper", "arabicAbjad", "chineseCounting"),
-)
+LATIN = ("decimal", "lowerLetter", "lowerRoman", "upperLetter", "upperRoman")
+"""The number formats that LibreOffice writes as RTF; others it writes as decimals or "?"."""
+
+FORMATS = (*LATIN, "russianLower", "russianUpper", "arabicAbjad", "chineseCounting")
 """The number formats that enumerators are written in, the likeliest first."""
 
 _SEPARATORS = "".join(
@@ -54,23 +54,33 @@ def docx_of_markdown(data: bytes, language: Language, *, plain: bool = False) ->
 
     Enumerators become automatic numbers, notes true footnotes, lines broken by a page whole
     paragraphs. A header and a footer with a job number are added, and text and ends of paragraphs
-    deleted by a tracked change. `plain` leaves out those and cross-references to notes, which
-    LibreOffice loses when it writes old Word.
+    deleted by a tracked change. `plain` leaves out what LibreOffice loses when it writes old Word:
+    those, cross-references to notes, and lists that share their levels and begin anew.
     """
     blocks = markdown.read(data, language, file="source.md").blocks
     return docx_of_blocks(blocks, language, plain=plain)
 
 
-def docx_of_blocks(blocks: Sequence[Block], language: Language, *, plain: bool = False) -> bytes:
-    """Return the DOCX that blocks were made from, tables among them."""
-    return _Writer(language, plain=plain).written(blocks)
+def docx_of_blocks(
+    blocks: Sequence[Block],
+    language: Language,
+    *,
+    plain: bool = False,
+    formats: Sequence[str] = FORMATS,
+) -> bytes:
+    """Return the DOCX that blocks were made from, tables among them.
+
+    Enumerators of other `formats` stay in the text, as typed.
+    """
+    return _Writer(language, plain=plain, formats=formats).written(blocks)
 
 
 class _Writer:
     """A document being written: its lists, and the footnotes referred to so far."""
 
-    def __init__(self, language: Language, *, plain: bool) -> None:
+    def __init__(self, language: Language, *, plain: bool, formats: Sequence[str]) -> None:
         self._plain = plain
+        self._formats = formats
         self._language = language
         self._rtl = language.direction == "rtl"
         self._abstracts: dict[tuple[str, str], int] = {}  # format and text -> abstract list
@@ -161,7 +171,7 @@ class _Writer:
         options = [
             (style, reading.value)
             for reading in readings(enumerator.numeral)
-            for style in FORMATS
+            for style in self._formats
             if printed(reading.value, style) in {enumerator.numeral, _ascii(enumerator.numeral)}
         ]
         for style, number in options:
@@ -177,13 +187,22 @@ class _Writer:
         return None
 
     def _numbering(self) -> str:
+        abstracts = [*self._abstracts]
+        if self._plain:
+            levels = [level(0, *abstracts[which], start=first) for which, first in self._lists]
+            return numbering(levels, {index: index - 1 for index in range(1, len(levels) + 1)})
         return numbering(
-            [level(0, style, text) for style, text in self._abstracts],
+            [level(0, style, text) for style, text in abstracts],
             {
-                index: (abstract, _start(first) if first > 1 else "")
+                index: (abstract, _start(first) if self._begins_anew(index) else "")
                 for index, (abstract, first) in enumerate(self._lists, start=1)
             },
         )
+
+    def _begins_anew(self, index: int) -> bool:
+        """Tell whether a list must say where it begins: one that goes on would count on."""
+        abstract, first = self._lists[index - 1]
+        return first > 1 or abstract in [each for each, _ in self._lists[: index - 1]]
 
 
 def _styled(piece: Run, *, rtl: bool) -> str:

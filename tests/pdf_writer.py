@@ -16,7 +16,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from corpora.languages import Language
-from corpora.readers.block import Block, Run
+from corpora.readers.block import Block, Cell, Run
 from corpora.readers.markdown import read as read_markdown
 from corpora.structure.footnotes import separate
 from corpora.structure.version import read_structure
@@ -42,14 +42,14 @@ _NAMESPACES = " ".join(
 
 
 class Document(NamedTuple):
-    """What is laid out: masthead lines left and right, blocks, footnotes by mark, furniture."""
+    """What is laid out: blocks, footnotes by mark, running header and footer, masthead, setting."""
 
     language: Language
     blocks: Sequence[Block]
     notes: Mapping[str, Sequence[Run]] = {}
-    masthead: tuple[Sequence[Block], Sequence[Block]] = ((), ())
     header: str = ""
     job: str = ""
+    masthead: tuple[Sequence[Block], Sequence[Block]] = ((), ())  # left and right
     indent: str = "0cm"
     spacing: str = "6pt"
     columns: int = 1
@@ -166,6 +166,8 @@ def _text_styles() -> str:
         '<style:style style:name="Ruled" style:family="table-cell">'
         '<style:table-cell-properties fo:padding="0.1cm" fo:border="0.5pt solid #000000"/>'
         "</style:style>"
+        '<style:style style:name="Whole" style:family="table-row">'
+        '<style:table-row-properties fo:keep-together="always"/></style:style>'
     )
 
 
@@ -248,7 +250,7 @@ def _table(blocks: Sequence[Block], write: Callable[[Block], str]) -> str:
                 '<table:table-cell table:style-name="Ruled">'
                 f"{''.join(map(write, inside)) or '<text:p/>'}</table:table-cell>"
             )
-        rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
+        rows.append(f'<table:table-row table:style-name="Whole">{"".join(cells)}</table:table-row>')
     number = blocks[0].cell.table if blocks[0].cell else 0
     return (
         f'<table:table table:name="T{number}"><table:table-column '
@@ -300,19 +302,101 @@ def _span(run: Run) -> str:
     return f'<text:span text:style-name="{name}">{text}</text:span>' if name else text
 
 
-def document_of_markdown(data: bytes, language: Language, **options: str) -> Document:
+def document_of_markdown(data: bytes, language: Language) -> Document:
     """Return a Markdown version as it was printed: page breaks healed, notes at their marks."""
-    flow = separate(read_markdown(data, language, file="x.md").blocks)
-    clauses = read_structure(read_markdown(data, language, file="x.md").blocks, language, file="x")
-    starts = {clause.line for clause in clauses[0]}
-    blocks: list[Block] = []
+    blocks = read_markdown(data, language, file="x.md").blocks
+    starts = {clause.line for clause in read_structure(blocks, language, file="x.md")[0]}
+    flow = separate(blocks)
+    healed: list[Block] = []
     for block in flow.blocks:
         if not block.text.strip() or block.rule:
             continue
-        if blocks and block.line not in starts and not block.level:
-            runs = (*blocks[-1].runs, Run(language.joiner), *block.runs)
-            blocks[-1] = blocks[-1]._replace(runs=runs)
+        if healed and block.line not in starts and not block.level:
+            runs = (*healed[-1].runs, Run(language.joiner), *block.runs)
+            healed[-1] = healed[-1]._replace(runs=runs)
         else:
-            blocks.append(block)
+            healed.append(block)
     notes = {note.printed: note.block.runs for note in flow.notes}
-    return Document(language, blocks, notes, **options)
+    masthead = healed[:1], healed[1:2]
+    return Document(language, healed[2:], notes, "A/RES/69/12", "14-64834 (F)", masthead)
+
+
+_MARKS = {
+    "ar": ("{} - ", "أبجدهو", "{}) ", "'{}' "),
+    "ru": ("{}. ", "абвгде", "{}) ", "{}) "),
+    "fr": ("{}. ", "abcdef", "{}) ", "{}) "),
+    "es": ("{}. ", "abcdef", "{}) ", "{}) "),
+    "en": ("{}. ", "abcdef", "({}) ", "({}) "),
+    "zh": ("{}. ", "abcdef", "({}) ", "({}) "),
+}
+"""How each language prints the three levels of a report."""
+
+_STOPS = {"ar": (".", "؛", ":"), "zh": ("。", "；", "：")}
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+def report(data: bytes, language: Language) -> Document:
+    """Return a report of several pages made of the clauses of a Markdown resolution.
+
+    Chapters, three levels of numbers, a ruled table, and footnotes short and long, so that
+    paragraphs are broken by page ends with a footnote between.
+    """
+    printed, letters, lettered, third = _MARKS[language.code]
+    stop, semicolon, colon = _STOPS.get(language.code, (".", ";", ":"))
+    texts = _sentences(data, language)
+    blocks: list[Block] = [Block((Run(texts[0][:40].rsplit(" ", 1)[0]),), 1, level=1)]
+    notes: dict[str, Sequence[Run]] = {}
+
+    def text(number: int, length: int = 10_000) -> str:
+        return texts[number % len(texts)][:length].strip()
+
+    def digits(number: int) -> str:
+        return str(number).translate(_ARABIC_DIGITS if language.code == "ar" else {})
+
+    for number in range(1, 15):
+        if number % 5 == 1:
+            heading = f"{'I' * (number // 5 + 1)}. {text(3 * number, 30).rsplit(' ', 1)[0]}"
+            blocks.append(Block((Run(heading, bold=True),), 1, level=2))
+        opening, rest = text(number)[:20], text(number)[20:]
+        runs = [Run(printed.format(digits(number))), Run(opening, italic=True), Run(rest)]
+        if number % 2:
+            mark = digits(len(notes) + 1)
+            notes[mark] = (Run(text(number + 5, 300 if number % 4 == 1 else 60) + stop),)
+            runs.append(Run(mark, superscript=True))
+        blocks.append(Block((*runs, Run(colon if number % 3 == 1 else stop)), 1))
+        if number % 3 == 1:
+            for place in range(2):
+                item = lettered.format(letters[place]) + text(number + place + 7) + semicolon
+                blocks.append(Block((Run(item),), 1))
+            for place in range(1, 3):
+                numeral = digits(place) if language.code == "ar" else "i" * place
+                item = third.format(numeral) + text(number + place + 3, 120) + stop
+                blocks.append(Block((Run(item),), 1))
+        if number == 7:
+            blocks += [
+                Block((Run(text(3 * row + column, 12 * column)),), 1, cell=Cell(1, row, column))
+                for row in range(1, 5)
+                for column in range(1, 4)
+            ]
+        blocks.append(Block((Run(text(number + 9) + stop),), 1))
+    return Document(language, blocks, notes, "A/69/228", "14-64834 (E)")
+
+
+def _sentences(data: bytes, language: Language) -> list[str]:
+    """Return the longer clauses of a Markdown version without numbers, marks and last stops."""
+    blocks = document_of_markdown(data, language).blocks
+    texts = ["".join(run.text for run in block.runs if not run.superscript) for block in blocks]
+    bare = [re.sub(r"^(?:\d+\.|[٠-٩]+ -)\s*|[،؛;,.；，。]+$", "", text) for text in texts]
+    return [
+        text for text, block in zip(bare, blocks, strict=True) if len(text) > 60 and not block.level
+    ]
+
+
+def printed_blocks(document: Document) -> list[Block]:
+    """Return the blocks that a reader should find, footnotes last."""
+    blocks = [*document.masthead[0], *document.masthead[1], *document.blocks]
+    blocks += [
+        Block((Run(mark, superscript=True), Run(" "), *runs), 1, note=True)
+        for mark, runs in document.notes.items()
+    ]
+    return [block._replace(line=line) for line, block in enumerate(blocks, start=1)]

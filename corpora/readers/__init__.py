@@ -24,7 +24,7 @@ READERS = {
     ".htm": "web.page",
     ".xhtml": "web.page",
     ".xml": "xml_document",
-    ".pdf": "pdf",
+    ".pdf": "pdf.document",
 }
 """The module of each known suffix; its `read` is a `Reader`."""
 

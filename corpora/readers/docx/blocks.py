@@ -27,6 +27,7 @@ from corpora.readers.docx.sections import Section
 from corpora.readers.docx.story import Paragraph
 
 _ARABIC_DIGIT = re.compile("[٠-٩]")
+_BRACKETS = re.compile(r"\s*([(\[（])\s*([)\]）])")  # typed around a mark that Word counts
 
 
 class Facts(NamedTuple):
@@ -179,15 +180,13 @@ class Printer:
 
     def _note(self, note: _Note) -> Iterator[Block]:
         """Yield the blocks of a note, the first of which begins with its mark."""
-        mark = Run(note.printed, superscript=True)
         blocks = [
             block._replace(line=note.line, page=note.page, note=True)
             for paragraph in self._notes.get((note.kind, note.identifier), ())
             for block in _lines(paragraph, self._label(paragraph))
         ]
         if blocks:
-            rest = _without(blocks[0].runs, note.printed) if note.custom else blocks[0].runs
-            yield blocks[0]._replace(runs=(mark, *rest))
+            yield blocks[0]._replace(runs=_headed(blocks[0].runs, note))
         yield from blocks[1:]
 
     def _leave_out_unseen(self) -> None:
@@ -214,6 +213,17 @@ def _lines(paragraph: Paragraph, label: Run | None) -> Iterator[Block]:
             if has_text(line):
                 yield Block(runs_of(line), line=paragraph.line, gap=gap)
             line, gap = [], True
+
+
+def _headed(runs: tuple[Run, ...], note: _Note) -> tuple[Run, ...]:
+    """Return the runs of a note behind its mark, with the brackets typed around it."""
+    mark = Run(note.printed, superscript=True)
+    brackets = _BRACKETS.match(runs[0].text)
+    if note.custom or brackets is None:
+        return (mark, *(_without(runs, note.printed) if note.custom else runs))
+    rest = runs[0]._replace(text=runs[0].text[brackets.end() :])
+    enclosed = mark._replace(text=f"{brackets[1]}{note.printed}{brackets[2]}")
+    return (enclosed, *((rest,) if rest.text else ()), *runs[1:])
 
 
 def _without(runs: tuple[Run, ...], mark: str) -> tuple[Run, ...]:

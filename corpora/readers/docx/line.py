@@ -6,15 +6,17 @@
     runs_of(line)                           (Run("Prie", italic=True),)
 
 Word cuts its text at every spelling check and every change of the cursor. Marks that Word counts
-keep apart, for 1 and 2 are not 12, but take the comma between them: "1, 2".
+keep apart, for 1 and 2 are not 12, but take the comma between them: "1, 2". Brackets typed
+around a mark, as in Arabic, are part of it: "(1)".
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from corpora.readers.block import Run
 
+_OPENING, _CLOSING = ("(", "[", "（"), (")", "]", "）")
 _BETWEEN = re.compile(r"[\s,،，、;؛；]*")
 
 
@@ -43,7 +45,7 @@ def has_text(line: Line) -> bool:
 def runs_of(line: Iterable[_Part]) -> tuple[Run, ...]:
     """Return the runs of a line, neighbours that look alike as one."""
     groups: list[list[_Part]] = []
-    for part in line:
+    for part in _enclosed([*line]):
         if groups and _meet(groups[-1][-1], part):
             groups[-1].append(part)
         else:
@@ -51,6 +53,21 @@ def runs_of(line: Iterable[_Part]) -> tuple[Run, ...]:
     return tuple(
         group[0].run._replace(text="".join(part.run.text for part in group)) for group in groups
     )
+
+
+def _enclosed(parts: list[_Part]) -> Iterator[_Part]:
+    """Return the parts of a line, the brackets around a mark as part of it."""
+    for index in range(1, len(parts) - 1):
+        before, mark, behind = (part.run.text for part in parts[index - 1 : index + 2])
+        if parts[index].mark and before.endswith(_OPENING) and behind.startswith(_CLOSING):
+            texts = before[:-1], f"{before[-1]}{mark}{behind[0]}", behind[1:]
+            for place, text in enumerate(texts, start=index - 1):
+                parts[place] = _with_text(parts[place], text)
+    return (part for part in parts if part.run.text)
+
+
+def _with_text(part: _Part, text: str) -> _Part:
+    return part._replace(run=part.run._replace(text=text))
 
 
 def _meet(before: _Part, part: _Part) -> bool:

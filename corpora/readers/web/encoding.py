@@ -44,11 +44,28 @@ _MEANT = {
 _KNOWN = re.compile(r"(?:windows-125[0-8]|cp125[0-8]|iso-8859-\d{1,2}|koi8-[ru]|ibm866|big5)")
 
 
+_CONTROL = re.compile(
+    r"&#(?:x0*(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f])"
+    r"|0*(?:[1-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?",
+    re.IGNORECASE,
+)
+"""References to what no XML may hold; zero and what is beyond Unicode, libxml2 replaces itself."""
+
+
 def page_text(data: bytes, language: Language, *, file: str) -> Decoded:
     """Return the text of a page and a warning if it is not UTF-8.
 
-    Raises `InputError` if it is empty or in no encoding that fits the language.
+    References to control characters are taken out and counted, as such characters are; a form
+    feed is a space in HTML. Raises `InputError` if it is empty or in no encoding that fits the
+    language.
     """
+    text, warnings = _decoded(data, language, file)
+    text, count = _CONTROL.subn("", text.replace("\f", " "))
+    counted = f"{file}: {count} reference{'s' * (count > 1)} to control characters removed"
+    return Decoded(text, (*warnings, counted) if count else warnings)
+
+
+def _decoded(data: bytes, language: Language, file: str) -> Decoded:
     if data.startswith((b"<\0", b"\0<")):  # UTF-16 that lost its byte-order mark
         data = (b"\xff\xfe" if data.startswith(b"<") else b"\xfe\xff") + data
     if data.startswith(_MARKS) or _decodes(data, "utf-8"):

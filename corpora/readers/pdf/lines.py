@@ -4,7 +4,7 @@
 
 A chunk is text without a wide gap, in reading order, with its styles; an enumerator before a
 tab is a chunk, a line of a column, a cell. It does not know what belongs to which column
-(`corpora.readers.pdf_regions`).
+(`corpora.readers.pdf.regions`).
 
 Why spaces are measured where none is drawn: some programs only move on. Between Chinese signs
 the gap must be wide, for justified lines and digits beside them are spaced without a space.
@@ -18,11 +18,19 @@ from unicodedata import category, east_asian_width
 
 from corpora.languages import Language
 from corpora.presentation import plain_letters
-from corpora.readers import pdf_bidi
 from corpora.readers.block import Run, raised
-from corpora.readers.pdf_baselines import MARK_LENGTH, SMALL, Base, base_of, baselines, is_raised_on
-from corpora.readers.pdf_drawings import Rule
-from corpora.readers.pdf_page import Glyph
+from corpora.readers.pdf import bidi
+from corpora.readers.pdf.baselines import (
+    LIFT,
+    MARK_LENGTH,
+    SMALL,
+    Base,
+    base_of,
+    baselines,
+    is_raised_on,
+)
+from corpora.readers.pdf.drawings import Rule
+from corpora.readers.pdf.page import Glyph
 
 SPACE = 0.17
 """Em: a wider gap is a space; of Times the space has 0.25, in tight lines 0.2, kerning is 0.05."""
@@ -35,7 +43,7 @@ TAB = 1.0
 
 _LAM = "ل\ufedd\ufede\ufedf\ufee0"
 _ONE_POINT = 0.02  # em between letters that are set at one point
-_LIFT = 0.12  # em: less is no raised sign but a smaller one
+_NEVER_FIRST, _NEVER_LAST = {"Pe", "Pf", "Po"}, {"Ps", "Pi"}  # marks at the ends of a line
 _REACH = 0.75  # em above and below its baseline that the spaces of a line are drawn
 
 
@@ -105,7 +113,7 @@ def _across(group: Sequence[Glyph]) -> list[Glyph]:
     for index in sorted(range(len(group)), key=lambda index: group[index].pen):
         glyph = group[index]
         near = ordered and glyph.pen - group[ordered[-1][0]].pen < _ONE_POINT * glyph.size
-        if near and pdf_bidi.kind(glyph.text) == "AL":
+        if near and bidi.kind(glyph.text) == "AL":
             ordered[-1].append(index)
         else:
             ordered.append([index])
@@ -121,12 +129,14 @@ def _with_marks(signs: Sequence[Glyph]) -> list[Glyph]:
     carriers = [sign for sign in signs if category(sign.text[0]) != "Mn"]
     if len(carriers) == len(signs) or not carriers:
         return list(signs)
+    letters = [i for i, sign in enumerate(carriers) if sign.text[-1].isalpha()]
     texts = [sign.text for sign in carriers]
     for mark in signs:
         if category(mark.text[0]) == "Mn":
             centre = mark.x0 + mark.x1
             nearest = min(
-                range(len(carriers)), key=lambda i: abs(carriers[i].x0 + carriers[i].x1 - centre)
+                letters or range(len(carriers)),
+                key=lambda i: abs(carriers[i].x0 + carriers[i].x1 - centre),
             )
             texts[nearest] += mark.text
     return [sign._replace(text=text) for sign, text in zip(carriers, texts, strict=True)]
@@ -154,13 +164,13 @@ def _chunk(signs: Sequence[Glyph], blanks: Sequence[Glyph], row: Base, language:
 def _ordered(signs: Sequence[Glyph], base: Base, *, rtl: bool) -> list[Glyph]:
     """Return signs in reading order as plain letters, brackets turned the way they belong."""
     texts = [sign.text for sign in signs]
-    if not rtl and not any(pdf_bidi.kind(text) in {"R", "AL"} for text in texts):
+    if not rtl and not any(bidi.kind(text) in {"R", "AL"} for text in texts):
         return [sign._replace(text=plain_letters(sign.text)) for sign in signs]
-    left = pdf_bidi.runs_left(texts, rtl=rtl)
+    left = bidi.runs_left(texts, rtl=rtl)
     high = [index for index, sign in enumerate(signs) if _is_raised(sign, base)]
-    order = pdf_bidi.logical(texts, rtl=left, raised=high)
-    read = [plain_letters(text) for text in pdf_bidi.unmirrored(texts, order)]
-    whole, place, ordered = pdf_bidi.faced("".join(read)), 0, []
+    order = bidi.logical(texts, rtl=left, raised=high)
+    read = [plain_letters(text) for text in bidi.unmirrored(texts, order)]
+    whole, place, ordered = bidi.faced("".join(read)), 0, []
     for index, text in zip(order, read, strict=True):
         ordered.append(signs[index]._replace(text=whole[place : place + len(text)]))
         place += len(text)
@@ -168,7 +178,7 @@ def _ordered(signs: Sequence[Glyph], base: Base, *, rtl: bool) -> list[Glyph]:
 
 
 def _is_raised(sign: Glyph, base: Base) -> bool:
-    return sign.size <= SMALL * base.size and sign.y > base.y + _LIFT * base.size
+    return sign.size <= SMALL * base.size and sign.y > base.y + LIFT * base.size
 
 
 def _spaced(signs: Sequence[Glyph], blanks: Sequence[Glyph]) -> Iterator[Glyph]:
@@ -198,13 +208,17 @@ def is_wide(letter: str) -> bool:
 
 
 def _head_width(signs: Sequence[Glyph]) -> float:
-    width = 0.0
+    """Return the width of what no line break may part from the first sign.
+
+    Chinese breaks between any two signs, but not behind an opening mark or before a closing one.
+    """
+    width, ready = 0.0, False
     for sign in signs:
-        if sign.text.isspace():
+        kind = category(sign.text[0])
+        if sign.text.isspace() or (ready and kind not in _NEVER_FIRST):
             break
         width += sign.x1 - sign.x0
-        if is_wide(sign.text[0]):
-            break
+        ready = ready or (is_wide(sign.text[0]) and kind not in _NEVER_LAST)
     return width
 
 

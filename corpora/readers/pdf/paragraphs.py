@@ -1,9 +1,10 @@
 """Lines of a region to paragraphs, by where they begin and end.
 
-    paragraphs(region, page=1, pitches=pitches, language=FRENCH)
+    paragraphs(region, page=1, habits=habits(regions, FRENCH), language=FRENCH)
 
 A paragraph ends where the next line stands further off, is set in another size, is indented,
-begins with an enumerator, or where its first word would have had room on the line before.
+begins with an enumerator or, as the paragraph did, in italics behind a stop («*Rappelant* …,»),
+or where its first word would have had room on the line before.
 
 Why room for a word is asked and not whether the line is full: ragged lines are never full, and
 a justified one is short only if the paragraph ends there.
@@ -16,9 +17,9 @@ from typing import NamedTuple
 
 from corpora import enumerators
 from corpora.languages import Language
-from corpora.readers.pdf_notes import marked, opens_raised
-from corpora.readers.pdf_region import Line, Region
-from corpora.readers.pdf_stops import ended, item_ended, paused
+from corpora.readers.pdf.notes import marked, opens_raised
+from corpora.readers.pdf.region import Line, Region
+from corpora.readers.pdf.stops import ended, item_ended, paused
 
 SPACED = 1.25
 """Times the usual distance of lines at which a paragraph ends; UN documents have 1.4 to 2."""
@@ -31,6 +32,9 @@ _LEADING = 1.2  # times the size between lines where the document shows no other
 _SPACE = 0.5  # em that a word needs beside its own width: the space before it and some slack
 _OFTEN = 0.25  # of the most frequent distance's count that a usual distance has at least
 _CENTRED = 0.12  # share of the width left on both sides of a centred line; an indent has 0.07
+_FIRST_LINES = 5  # indented lines that show where the line below begins
+_MOSTLY = 0.8  # least share of them that agree
+_WINDOW = 3  # lines before and after that may show a narrower edge
 _FLUSH_LINES = 4  # lines of a region that end at one place, from which it is the edge
 _FLUSH = 1.5  # points between line ends that are one edge
 
@@ -69,12 +73,20 @@ class Edge(NamedTuple):
         return Edge(left, self.right - (points if both or not self.rtl else 0.0), self.rtl)
 
 
-Pitches = dict[float, float]
-"""The usual distance between baselines, in points, for each size of type."""
+class Habits(NamedTuple):
+    """How a document is set: what its lines have in common."""
+
+    pitches: dict[float, float]  # size of type -> usual points between baselines
+    second: dict[float, float]  # points in that a first line begins -> those of the line below
 
 
-def pitches(regions: Iterable[Region]) -> Pitches:
-    """Return the closest of the frequent distances of lines for each size in a document."""
+def habits(regions: Sequence[Region], language: Language) -> Habits:
+    """Return how the regions of a document are set."""
+    return Habits(_pitches(regions), _second_lines(regions, language))
+
+
+def _pitches(regions: Iterable[Region]) -> dict[float, float]:
+    """Return the closest of the frequent distances of lines for each size."""
     counted: dict[float, Counter[float]] = defaultdict(Counter)
     for region in regions:
         for first, second in pairwise(region.lines):
@@ -87,19 +99,55 @@ def pitches(regions: Iterable[Region]) -> Pitches:
     return usual
 
 
+def _second_lines(regions: Iterable[Region], language: Language) -> dict[float, float]:
+    """Return where the line below begins for each place at which indented lines often begin."""
+    counted: dict[float, Counter[float]] = defaultdict(Counter)
+    for region in regions:
+        edge = edge_of(region, language)
+        for line, below in pairwise(region.lines):
+            start, second = edge.start(line), edge.start(below)
+            if start - second > INDENT * line.size and not _is_item(below, language):
+                counted[_place(start)][_place(second)] += 1
+    found = {}
+    for start, seconds in counted.items():
+        second, count = max(seconds.items(), key=lambda item: (item[1], -item[0]))
+        if count >= max(_FIRST_LINES, _MOSTLY * seconds.total()):
+            found[start] = second
+    return found
+
+
+def _place(points: float) -> float:
+    """Return a distance from the edge as far as it can be trusted: letters reach over it."""
+    return 2 * round(points / 2)
+
+
+def _is_item(line: Line, language: Language) -> bool:
+    return enumerators.split(line.text.lstrip(), language)[0] is not None
+
+
 def _bucket(size: float) -> float:
     return round(2 * size) / 2
 
 
+class _Frame(NamedTuple):
+    """The lines of a region and what decides where a paragraph ends among them."""
+
+    lines: Sequence[Line]
+    edge: Edge
+    habits: Habits
+    language: Language
+    note: bool
+
+
 def paragraphs(
-    region: Region, *, page: int, usual: Pitches, language: Language
+    region: Region, *, page: int, habits: Habits, language: Language
 ) -> Iterator[Paragraph]:
     """Yield the paragraphs of a region in order."""
-    edge = edge_of(region, language)
     lines = marked(region.lines) if region.note else region.lines
+    frame = _Frame(lines, edge_of(region, language), habits, language, region.note)
     start = 0
     for index in range(1, len(lines) + 1):
-        if index == len(lines) or _ends(lines, start, index, edge, usual, language, region):
+        if index == len(lines) or _ends(frame, start, index):
             yield Paragraph(tuple(lines[start:index]), region, page)
             start = index
 
@@ -119,26 +167,26 @@ def edge_of(region: Region, language: Language) -> Edge:
     return edge.narrowed(nearest, both=False) if justified else edge
 
 
-def _ends(
-    lines: Sequence[Line],
-    start: int,
-    index: int,
-    edge: Edge,
-    usual: Pitches,
-    language: Language,
-    region: Region,
-) -> bool:
+def _ends(frame: _Frame, start: int, index: int) -> bool:
     """Tell whether the paragraph from `start` on ends before the line at `index`."""
+    lines, edge = frame.lines, frame.edge
     before, after = lines[index - 1], lines[index]
-    if region.note and opens_raised(after.runs):
+    if frame.note and opens_raised(after.runs):
         return True
-    if _set_apart(before, after, usual) or after.labelled:
+    if _set_apart(before, after, frame.habits) or after.labelled:
         return True
-    full = is_full(before, after, edge, lines[max(start, index - 2) : index + 2])
-    if not full or _enumerates(before, after, language):
+    if _opens_italic(lines[start]) and _opens_italic(after) and paused(before.text):
         return True
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    return _indented(before, after, following, edge, language, first=index - 1 == start)
+    near = lines[max(start, index - 1 - _WINDOW) : index + _WINDOW]
+    if not is_full(before, after, edge, near) or _enumerates(before, after, frame.language):
+        return True
+    return _indented(frame, start, index)
+
+
+def _opens_italic(line: Line) -> bool:
+    """Tell whether a line begins in italics and goes on upright."""
+    shown = [run for run in line.runs if run.text.strip() and not run.superscript]
+    return len(shown) > 1 and shown[0].italic and not shown[-1].italic
 
 
 def is_alike(first: Line, second: Line) -> bool:
@@ -146,11 +194,11 @@ def is_alike(first: Line, second: Line) -> bool:
     return abs(first.size - second.size) <= _ALIKE * max(first.size, second.size)
 
 
-def _set_apart(before: Line, after: Line, usual: Pitches) -> bool:
+def _set_apart(before: Line, after: Line, habits: Habits) -> bool:
     """Tell whether distance or size parts two lines."""
     if not is_alike(before, after):
         return True
-    pitch = usual.get(_bucket(before.size), _LEADING * before.size)
+    pitch = habits.pitches.get(_bucket(before.size), _LEADING * before.size)
     return not 0 < before.y - after.y <= SPACED * pitch
 
 
@@ -175,35 +223,36 @@ def _is_centred(line: Line, edge: Edge) -> bool:
 
 
 def _is_narrow(line: Line, near: Sequence[Line], edge: Edge) -> bool:
+    """Tell whether three lines or more end where this one does, which is further in on both sides.
+
+    Two lines of a hundred end alike by chance.
+    """
     same = [other for other in near if abs(edge.rest(other) - edge.rest(line)) < _FLUSH]
-    return len(same) > 1 and edge.start(line) > INDENT * line.size
+    return len(same) > 2 and edge.start(line) > INDENT * line.size
 
 
 def _enumerates(before: Line, after: Line, language: Language) -> bool:
     """Tell whether a line begins the next item of a list."""
     done = item_ended(before.words)
-    return done and enumerators.split(after.text.lstrip(), language)[0] is not None
+    return done and _is_item(after, language)
 
 
-def _indented(
-    before: Line,
-    after: Line,
-    following: Line | None,
-    edge: Edge,
-    language: Language,
-    *,
-    first: bool,
-) -> bool:
-    """Tell whether `after` begins a paragraph by its indent; `first` says that `before` did."""
+def _indented(frame: _Frame, start: int, index: int) -> bool:
+    """Tell whether the line at `index` begins a paragraph by its indent."""
+    edge, before, after = frame.edge, frame.lines[index - 1], frame.lines[index]
     if _is_centred(before, edge) or _is_centred(after, edge):
         return False
-    em = after.size
-    step = edge.start(after) - edge.start(before)
+    first, em, begin = start == index - 1, after.size, edge.start(after)
+    step = begin - edge.start(before)
+    usual = frame.habits.second.get(_place(edge.start(before))) if first else None
+    if usual is not None and abs(begin - usual) > INDENT * em:
+        return True  # a paragraph that began so would go on elsewhere
     if step < -INDENT * em:
         return not first
-    out = following is not None and edge.start(following) < edge.start(after) - INDENT * em
+    following = frame.lines[index + 1] if index + 1 < len(frame.lines) else None
+    out = following is not None and edge.start(following) < begin - INDENT * em
     if step <= INDENT * em:
         return out and ended(before.words)
-    if first and (before.labelled or enumerators.split(before.text, language)[0]):
+    if first and (before.labelled or _is_item(before, frame.language)):
         return False  # the lines of an item hang under its text
     return out or paused(before.words)

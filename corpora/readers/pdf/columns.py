@@ -12,11 +12,11 @@ order. Why an enumerator beside its text is no column: it belongs to the line.
 
 from collections.abc import Iterator, Sequence
 
-from corpora.readers import pdf_tables
-from corpora.readers.pdf_gutters import Gutter, beginnings, grown, parts_text, split
-from corpora.readers.pdf_lines import Row
-from corpora.readers.pdf_parts import MOST_ROWS, parts, plain
-from corpora.readers.pdf_region import Region, Setting, Span
+from corpora.readers.pdf import tables as pdf_tables
+from corpora.readers.pdf.gutters import Gutter, beginnings, grown, parts_text, split
+from corpora.readers.pdf.lines import Row
+from corpora.readers.pdf.parts import MOST_ROWS, parts, plain
+from corpora.readers.pdf.region import Region, Setting, Span
 
 FLOWING = 4
 """Lines of a column from which text may run on in it; the other column may have half of them."""

@@ -2,7 +2,7 @@
 
     baselines(sheet.glyphs)    [[Glyph("A", …), Glyph("/", …), …], …]
 
-A line is all that shares its height, columns side by side and all; it is cut in `pdf_lines`.
+A line is all that shares its height, columns side by side and all; it is cut in `lines`.
 
 Why glyphs are first put together by size: a note's mark in one column may stand exactly on the
 baseline of the text in the next.
@@ -13,14 +13,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category
 
-from corpora.readers.pdf_page import Glyph
+from corpora.readers.pdf.page import Glyph
 
 _SAME_LINE = 0.2  # em between baselines that are one
+_NEAREST = (1, -1, 2, 3, -2)  # steps down to the lines that may bear a raised sign, columns between
 _NEIGHBOURS = 4  # baselines above that may be the same but for columns and raised signs
 _EXACT = 0.25  # points between baselines that are one whatever the size
 _RAISED, _LOWERED = 0.75, 0.35  # em above and below a baseline where smaller signs belong to it
 SMALL = 0.85
 """Of the size of its neighbours: a raised sign is smaller; LibreOffice has 0.58, Word 0.65."""
+
+LIFT = 0.12
+"""Em above the baseline: what stands lower is no raised sign but a smaller one."""
 
 MARK_LENGTH = 4
 """Signs of a note's mark at most."""
@@ -39,7 +43,7 @@ class Base(NamedTuple):
 
 def base_of(glyphs: Sequence[Glyph]) -> Base:
     """Return the size and baseline that most of the glyphs share."""
-    counted = Counter((glyph.size, round(glyph.y, 1)) for glyph in glyphs)
+    counted = Counter([(glyph.size, glyph.y) for glyph in glyphs])
     (size, y), _ = max(counted.items(), key=lambda item: (item[1], item[0]))
     return Base(max(size, 0.1), y)
 
@@ -56,21 +60,28 @@ def _levels(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
             open_levels[glyph.size] = len(levels)
             levels.append([glyph])
     groups: list[list[Glyph]] = []
+    bases: list[Base] = []
     for level in levels:
-        base = base_of(level)
-        near = (group for group in reversed(groups[-_NEIGHBOURS:]) if _share(base_of(group), base))
-        host = next(near, None)
+        base, count = base_of(level), len(groups)
+        near = range(count - 1, max(count - 1 - _NEIGHBOURS, -1), -1)
+        longs = {index for index in near if min(len(groups[index]), len(level)) > MARK_LENGTH}
+        alike = (index for index in near if _share(bases[index], base, long=index in longs))
+        host = next(alike, None)
         if host is None:
             groups.append(level)
+            bases.append(base)
         else:
-            host += level
+            groups[host] += level
+            bases[host] = base_of(groups[host])
     return groups
 
 
-def _share(first: Base, second: Base) -> bool:
-    """Tell whether two baselines are one; those of another size never are."""
+def _share(first: Base, second: Base, *, long: bool) -> bool:
+    """Tell whether two baselines are one; of another size only `long` text has it exactly."""
     small, large = sorted((first.size, second.size))
-    return small > SMALL * large and first.y - second.y <= _SAME_LINE * small
+    if small <= SMALL * large:
+        return long and abs(first.y - second.y) <= _EXACT
+    return abs(first.y - second.y) <= _SAME_LINE * small
 
 
 def baselines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -81,7 +92,7 @@ def baselines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     for index, group in enumerate(groups):
         hosts = [
             host
-            for host in (index + 1, index - 1, index + 2)
+            for host in (index + step for step in _NEAREST)
             if 0 <= host < len(groups)
             and (
                 is_raised_on(bases[host], bases[index])
@@ -89,8 +100,9 @@ def baselines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
             )
         ]
         for piece in _pieces(group) if hosts else [group]:
-            near = next((host for host in hosts if _beside(piece, groups[host], bases[host])), None)
-            kept[index if near is None else near] += piece
+            near = [host for host in hosts if _reaches(piece, groups[host], bases[host], _BESIDE)]
+            near += [host for host in hosts if _is_mark_of(piece, groups[host], bases[host])]
+            kept[near[0] if near else index] += piece
     return [group for group in kept if group]
 
 
@@ -117,7 +129,14 @@ def _pieces(group: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     yield piece
 
 
-def _beside(piece: Sequence[Glyph], host: Sequence[Glyph], base: Base) -> bool:
-    reach = base.size * (_TABBED if len(piece) <= MARK_LENGTH else _BESIDE)
-    left, right = piece[0].x0 - reach, max(glyph.x1 for glyph in piece) + reach
+def _reaches(piece: Sequence[Glyph], host: Sequence[Glyph], base: Base, reach: float) -> bool:
+    """Tell whether a piece stands at most so many em beside signs of a line."""
+    left = piece[0].x0 - reach * base.size
+    right = max(glyph.x1 for glyph in piece) + reach * base.size
     return any(glyph.x1 > left and glyph.x0 < right for glyph in host)
+
+
+def _is_mark_of(piece: Sequence[Glyph], host: Sequence[Glyph], base: Base) -> bool:
+    """Tell whether a piece is the raised mark of a note, a tab away from its text."""
+    raised = piece[0].y > base.y + LIFT * base.size
+    return raised and len(piece) <= MARK_LENGTH and _reaches(piece, host, base, _TABBED)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpora.readers.block import Run
-from corpora.readers.pdf_drawings import Rule
-from corpora.readers.pdf_lines import Row
-from corpora.readers.pdf_region import Line, Span
+from corpora.readers.pdf.drawings import Rule
+from corpora.readers.pdf.lines import Row
+from corpora.readers.pdf.region import Line, Span
 
 SMALLER = 0.95
 """Of the size of the text: what is set at most so large is set smaller (9 of 10, 8.5 of 10)."""

@@ -3,10 +3,10 @@
     read(data, FRENCH, file="fr.pdf").blocks[7]
     Block((Run("Prenant note", italic=True), Run(" du rapport"), Run("1", superscript=True), …))
 
-Pages are read one by one into rows (`pdf_file`, `pdf_page`, `pdf_lines`); then running headers
-are taken off (`pdf_furniture`), columns, tables and footnotes put in order (`pdf_columns`,
-`pdf_tables`, `pdf_notes`), lines made paragraphs (`pdf_paragraphs`), and these blocks
-(`pdf_headings`, `pdf_hyphens`, `pdf_blocks`). It does not read pictures: a scanned PDF is refused.
+Pages are read one by one into rows (`file`, `page`, `lines`); then running headers
+are taken off (`furniture`), columns, tables and footnotes put in order (`columns`,
+`tables`, `notes`), lines made paragraphs (`paragraphs`), and these blocks
+(`headings`, `hyphens`, `blocks`). It does not read pictures: a scanned PDF is refused.
 
 Why kashida is taken out where lines are stretched with it, and else kept: then it is the
 printer's and not the writer's.
@@ -17,15 +17,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpora.clause import LeftOut
 from corpora.languages import Language
-from corpora.readers import pdf_headings, pdf_page
 from corpora.readers.block import Block
-from corpora.readers.pdf_blocks import join
-from corpora.readers.pdf_columns import regions
-from corpora.readers.pdf_file import check_text, empty_pages, load
-from corpora.readers.pdf_furniture import Page, part
-from corpora.readers.pdf_page import Sheet
-from corpora.readers.pdf_paragraphs import Paragraph, paragraphs, pitches
-from corpora.readers.pdf_region import Setting, Span
+from corpora.readers.pdf import headings
+from corpora.readers.pdf import page as pdf_page
+from corpora.readers.pdf.blocks import join
+from corpora.readers.pdf.columns import regions
+from corpora.readers.pdf.file import check_text, empty_pages, load
+from corpora.readers.pdf.furniture import Page, part
+from corpora.readers.pdf.page import Sheet
+from corpora.readers.pdf.paragraphs import Paragraph, habits, paragraphs
+from corpora.readers.pdf.region import Setting, Span
 from corpora.readers.reading import Reading
 
 _OUTLIERS = 0.02  # share of rows that may reach over the edge of the text
@@ -74,7 +75,7 @@ def _unread(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 def _paragraphs(pages: Sequence[Page], language: Language) -> list[Paragraph]:
     """Return the paragraphs of all pages in reading order."""
-    size = pdf_headings.text_size(
+    size = headings.text_size(
         (chunk.size, len(chunk.text)) for page in pages for row in page.rows for chunk in row.chunks
     )
     rtl = language.direction == "rtl"
@@ -83,11 +84,11 @@ def _paragraphs(pages: Sequence[Page], language: Language) -> list[Paragraph]:
         for page, span in zip(pages, _spans(pages), strict=True)
         for region in regions(page.rows, span, Setting(page.rules, size, rtl))
     ]
-    usual = pitches(region for _, region in found)
+    set_so = habits([region for _, region in found], language)
     return [
         paragraph
         for number, region in found
-        for paragraph in paragraphs(region, page=number, usual=usual, language=language)
+        for paragraph in paragraphs(region, page=number, habits=set_so, language=language)
     ]
 
 

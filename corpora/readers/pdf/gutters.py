@@ -3,7 +3,7 @@
     grown(rows, 0, 12, (286.8, 309.1))    Gutter(start=3, stop=41, left=286.8, right=309.1)
 
 A gutter begins at one row, in a gap that is more than a space or between rows side by side, and
-is followed up and down. Whether it parts columns or cells is for `pdf_columns` and `pdf_parts`.
+is followed up and down. Whether it parts columns or cells is for `columns` and `parts`.
 
 Why an enumerator beside its text makes no gutter: it belongs to the line.
 """
@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpora.readers.pdf_lines import Chunk, Row
-from corpora.readers.pdf_region import LABEL, tabs
+from corpora.readers.pdf.lines import Chunk, Row
+from corpora.readers.pdf.region import LABEL, tabs
 
 GUTTER = 8.0
 """Points: the narrowest white space between columns; newspapers have 10 or more."""

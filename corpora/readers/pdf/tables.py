@@ -4,16 +4,16 @@
     cells(rows, table, rtl=False)    Region(lines=[…], place=(1, 1)), Region(lines=[…], …), …
 
 A text belongs to the cell in which its middle stands. Tables without rules are told from
-columns of text in `pdf_columns`.
+columns of text in `columns`.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from corpora.readers.pdf_drawings import Rule
-from corpora.readers.pdf_lines import Chunk, Row
-from corpora.readers.pdf_region import Line, Region, line
+from corpora.readers.pdf.drawings import Rule
+from corpora.readers.pdf.lines import Chunk, Row
+from corpora.readers.pdf.region import Line, Region, line
 
 _TOUCH = 3.0  # points between ends of rules that meet
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpora.readers.block import Run
-from corpora.readers.pdf_region import Line
+from corpora.readers.pdf.region import Line
 
 _SOFT = "\u00ad"
 _HYPHENS = "-\u2010\u2011"

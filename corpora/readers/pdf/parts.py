@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from corpora.readers import pdf_notes
-from corpora.readers.pdf_gutters import GUTTER, Gutter, beginnings, grown, parts_text, trimmed
-from corpora.readers.pdf_lines import Row
-from corpora.readers.pdf_region import Region, Setting, Span, line
+from corpora.readers.pdf import notes as pdf_notes
+from corpora.readers.pdf.gutters import GUTTER, Gutter, beginnings, grown, parts_text, trimmed
+from corpora.readers.pdf.lines import Row
+from corpora.readers.pdf.region import Region, Setting, Span, line
 
 MOST_ROWS = 400
 """Rows of a page on which gutters are looked for; a page of fine print has 120."""

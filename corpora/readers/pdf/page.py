@@ -3,11 +3,11 @@
     load(page)    Sheet(glyphs=[Glyph("A", x0=72.0, …), …], rules=[Rule(…)], …)
 
 Coordinates are points (1/72 inch), x to the right and y upwards, turned so that most of the
-text runs level. It knows nothing of lines or order (`corpora.readers.pdf_lines`).
+text runs level. It knows nothing of lines or order (`corpora.readers.pdf.lines`).
 
-Why pdfium (pypdfium2; Apache-2.0 and BSD-3): it reads what browsers read, broken files too,
-and gives each character's place, size and font at some 40 pages a second on one core;
-pdfminer.six is pure Python and far slower, PyMuPDF is AGPL.
+Why pdfium (pypdfium2; Apache-2.0 and BSD-3): it reads what browsers read, broken files too, in
+compiled code, and gives each character's place, size and font. pdfminer.six does the same in
+Python, PyMuPDF is AGPL.
 Why its own order of characters and its own spaces are dropped: it guesses both from the order
 of drawing, and scatters brackets, digits and vowel signs of Arabic lines. A place on the page
 says more than a place in the file.
@@ -23,7 +23,8 @@ from unicodedata import bidirectional, category
 
 import pypdfium2.raw as pdfium
 
-from corpora.readers.pdf_drawings import Rule, drawings, turned, turned_point
+from corpora import presentation
+from corpora.readers.pdf.drawings import Rule, drawings, turned, turned_point
 
 MOST_GLYPHS = 50_000
 """Characters of one page beyond which it is no page of text; a page of fine print has 10,000."""
@@ -59,7 +60,8 @@ class Sheet(NamedTuple):
     turned: str  # text that runs in another direction than most
     unmapped: int  # glyphs whose font does not say which letter they show
     beyond: int  # glyphs more than are read of one page
-    width: float  # of the page as turned
+    size: tuple[float, float]  # width and height of the page as turned
+    foot: float  # where it ends below
 
 
 class _Style(NamedTuple):
@@ -67,6 +69,7 @@ class _Style(NamedTuple):
     italic: bool
     bold: bool
     turn: int  # quarter turns to the left
+    lean: float  # points to the right a point up, of letters that the page slants itself
 
 
 class _Sign(NamedTuple):
@@ -80,15 +83,21 @@ class _Sign(NamedTuple):
 
 
 def load(page: Any) -> Sheet:
-    """Return what stands on a `pypdfium2.PdfPage`; the page stays open."""
+    """Return what stands on a `pypdfium2.PdfPage`; the page stays open.
+
+    Raises `OverflowError` if it draws text more than `MOST_GLYPHS` times: pdfium would take hours.
+    """
+    rules, pictured, texts = drawings(page)
+    if texts > MOST_GLYPHS:
+        raise OverflowError
     text_page = page.get_textpage()
     try:
-        signs, unmapped = _signs(text_page)
+        signs, unmapped = _signs(text_page.raw)
         beyond = max(0, pdfium.FPDFText_CountChars(text_page) - MOST_GLYPHS)
     finally:
         text_page.close()
     turn = Counter(sign.style.turn for sign in signs).most_common(1)[0][0] if signs else 0
-    rules, pictured = drawings(page)
+    low, high = _bounds(page, turn)
     return Sheet(
         glyphs=[_glyph(sign, turn) for sign in signs if sign.style.turn == turn],
         rules=[turned(rule, turn) for rule in rules],
@@ -96,8 +105,17 @@ def load(page: Any) -> Sheet:
         turned="".join(sign.text for sign in signs if sign.style.turn != turn),
         unmapped=unmapped,
         beyond=beyond,
-        width=page.get_height() if turn % 2 else page.get_width(),
+        size=(high[0] - low[0], high[1] - low[1]),
+        foot=low[1],
     )
+
+
+def _bounds(page: Any, turn: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the lower left and the upper right corner of a page as turned."""
+    left, bottom, right, top = page.get_cropbox()
+    corners = turned_point(left, bottom, turn), turned_point(right, top, turn)
+    (x0, x1), (y0, y1) = (sorted(pair) for pair in zip(*corners, strict=True))
+    return (x0, y0), (x1, y1)
 
 
 def _signs(text_page: Any) -> tuple[list[_Sign], int]:
@@ -105,6 +123,7 @@ def _signs(text_page: Any) -> tuple[list[_Sign], int]:
     signs: list[_Sign] = []
     styles: dict[int, _Style] = {}
     widths: dict[tuple[int, str], float] = {}
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     unmapped, last = 0, (0, (0.0, 0.0))
     for index in range(min(pdfium.FPDFText_CountChars(text_page), MOST_GLYPHS)):
         if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
@@ -115,19 +134,27 @@ def _signs(text_page: Any) -> tuple[list[_Sign], int]:
             continue
         shown = pdfium.FPDFText_GetTextObject(text_page, index)
         key = ctypes.cast(shown, ctypes.c_void_p).value or 0
-        if key not in styles:
-            styles[key] = _style(text_page, index, shown)
-        box, origin = _place(text_page, index)
+        style = styles.get(key) or styles.setdefault(key, _style(text_page, index, shown))
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
         reach = math.inf
-        if styles[key].italic:
-            reach = _width(widths, shown, letter) * styles[key].size or math.inf
-        sign = _Sign(letter, box, origin, reach, styles[key])
-        if signs and last == (key, origin) and _one_glyph(signs[-1], sign):
+        if style.italic:
+            reach = _width(widths, shown, letter) * style.size or math.inf
+        place = _upright(box, y.value, style.lean)
+        sign = _Sign(letter, place, (x.value, y.value), reach, style)
+        if signs and last == (key, sign.origin) and _one_glyph(signs[-1], sign):
             signs[-1] = _together(signs[-1], sign)
         else:
             signs.append(sign)
-        last = key, origin
+        last = key, sign.origin
     return signs, unmapped
+
+
+def _upright(box: Any, baseline: float, lean: float) -> tuple[float, float, float, float]:
+    """Return a box without what a slant adds to it, which would cover the space beside it."""
+    left = box.left - lean * (box.bottom - baseline)
+    right = box.right - lean * (box.top - baseline)
+    return left, box.bottom, right, box.top
 
 
 @cache
@@ -139,16 +166,6 @@ def _letter(code: int) -> str | None:
     if letter in "\t\r\n":
         return " "
     return None if category(letter) in {"Cc", "Cs", "Co", "Cn"} or letter == "\ufffd" else letter
-
-
-def _place(
-    text_page: Any, index: int
-) -> tuple[tuple[float, float, float, float], tuple[float, float]]:
-    box = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-    return (box.left, box.bottom, box.right, box.top), (x.value, y.value)
 
 
 def _one_glyph(first: _Sign, second: _Sign) -> bool:
@@ -168,13 +185,23 @@ def _one_glyph(first: _Sign, second: _Sign) -> bool:
 
 
 def _together(first: _Sign, second: _Sign) -> _Sign:
-    """Join two characters that one glyph shows; those of Arabic come in reverse."""
-    reverse = bidirectional(second.text[0]) in {"R", "AL", "NSM"}
-    text = second.text + first.text if reverse else first.text + second.text
+    """Join two characters that one glyph shows, in the order they are given."""
     boxes = first.box, second.box
     low = min(box[0] for box in boxes), min(box[1] for box in boxes)
     high = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    return first._replace(text=text, box=(*low, *high), reach=math.inf)
+    return first._replace(text=first.text + second.text, box=(*low, *high), reach=math.inf)
+
+
+@cache
+def _ligature(text: str) -> str:
+    """Return the characters that one glyph shows in the order they are read.
+
+    pdfium gives those of Arabic in reverse, unless it resolved a ligature of Unicode itself.
+    """
+    if len(text) == 1 or bidirectional(text[0]) not in {"R", "AL", "NSM"}:
+        return text
+    known = presentation.ligatures()
+    return text if text in known and text[::-1] not in known else text[::-1]
 
 
 def _style(text_page: Any, index: int, shown: Any) -> _Style:
@@ -185,7 +212,9 @@ def _style(text_page: Any, index: int, shown: Any) -> _Style:
     size = pdfium.FPDFText_GetFontSize(text_page, index) * scale
     sheared = abs(matrix.a * matrix.c + matrix.b * matrix.d) > _SLANT * scale * scale
     italic, bold = _face(shown) if shown else (False, False)
-    return _Style(round(size, 2), italic or sheared, bold, round(angle / (math.pi / 2)) % 4)
+    turn = round(angle / (math.pi / 2)) % 4
+    lean = matrix.c / matrix.d if sheared and not turn and matrix.d else 0.0
+    return _Style(round(size, 2), italic or sheared, bold, turn, lean)
 
 
 def _face(shown: Any) -> tuple[bool, bool]:
@@ -221,8 +250,12 @@ def _width(widths: dict[tuple[int, str], float], shown: Any, letter: str) -> flo
 
 def _glyph(sign: _Sign, turn: int) -> Glyph:
     left, bottom, right, top = sign.box
-    ends = turned_point(left, bottom, turn)[0], turned_point(right, top, turn)[0]
-    style = sign.style
-    pen, y = turned_point(*sign.origin, turn)
-    end = min(max(ends), pen + sign.reach)
-    return Glyph(sign.text, min(ends), end, pen, y, style.size, style.italic, style.bold)
+    (pen, y), style = sign.origin, sign.style
+    if turn:
+        pen, y = turned_point(pen, y, turn)
+        ends = turned_point(left, bottom, turn)[0], turned_point(right, top, turn)[0]
+        left, right = min(ends), max(ends)
+    right = min(right, pen + sign.reach)
+    return Glyph(
+        _ligature(sign.text), left, right, pen, round(y, 1), style.size, style.italic, style.bold
+    )

@@ -9,8 +9,8 @@ Each way of setting is one level, the largest first.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from corpora.readers.pdf_paragraphs import Paragraph
-from corpora.readers.pdf_stops import paused
+from corpora.readers.pdf.paragraphs import Paragraph
+from corpora.readers.pdf.stops import paused
 
 LARGER = 1.12
 """Of the size of the text: what is set at least so large is a heading (12 over 10.5)."""

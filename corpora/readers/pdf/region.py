@@ -2,7 +2,7 @@
 
     Region(lines=[Line(…)], left=85.2, right=510.3)
 
-A record only; `pdf_columns`, `pdf_tables` and `pdf_notes` say where regions are.
+A record only; `columns`, `tables` and `notes` say where regions are.
 """
 
 import re
@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpora.readers.block import Run
-from corpora.readers.pdf_drawings import Rule
-from corpora.readers.pdf_lines import Chunk
+from corpora.readers.pdf.drawings import Rule
+from corpora.readers.pdf.lines import Chunk
 
 LABEL = re.compile(
     r"[(（\[]?(?:\d{1,4}|[^\W\d_]{1,2}|[ivxlcIVXLC]{1,7}|[一二三四五六七八九十百]{1,4})"

@@ -9,6 +9,8 @@ Why a file without its end mark is refused, though pdfium can often mend it: wha
 may want pages, and nobody would notice.
 """
 
+import re
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -18,13 +20,16 @@ import pypdfium2.raw as pdfium
 
 from corpora.errors import InputError
 from corpora.languages import Language
-from corpora.readers import pdf_page
-from corpora.readers.pdf_furniture import Page
-from corpora.readers.pdf_lines import rows
-from corpora.readers.pdf_page import Sheet
+from corpora.readers.pdf import page as pdf_page
+from corpora.readers.pdf.furniture import Page
+from corpora.readers.pdf.lines import rows
+from corpora.readers.pdf.page import Sheet
 
 MOST_PAGES = 3000
 """Pages of one file; the longest budget documents of the UN have about 1,500."""
+
+MOST_STREAM = 256 << 20
+"""Bytes of one unpacked stream: an A4 page scanned in colour at 600 dots an inch has 100 MiB."""
 
 FEW_LETTERS = 10
 """Letters and digits a page, below which it has no text layer to speak of (a stamp, a number)."""
@@ -32,6 +37,10 @@ FEW_LETTERS = 10
 UNREADABLE = 0.3
 """Share of signs without a letter above which the fonts are of no use."""
 
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_DEFLATE_RATIO = 1032  # bytes that deflate makes of one at most
+_STEP = 1 << 20
+_LOCKED = {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}  # may be those of an earlier file
 _HEAD = 1024  # bytes before %PDF that readers put up with (PDF 1.7, appendix H.3.4.1)
 _TAIL = 2048  # bytes at the end in which the end mark stands; Acrobat asks for it in 1,024
 
@@ -51,7 +60,7 @@ def load(data: bytes, language: Language, file: str) -> Loaded:
             sheet = _sheet(document, number, file)
             uprights = [rule for rule in sheet.rules if not rule.level]
             made = rows(sheet.glyphs, uprights, language)
-            loaded.pages.append(Page(number, made, sheet.rules, sheet.width))
+            loaded.pages.append(Page(number, made, sheet.rules, *sheet.size, sheet.foot))
             loaded.sheets.append(sheet._replace(glyphs=[], rules=[]))
     return loaded
 
@@ -62,10 +71,16 @@ def _opened(data: bytes, file: str) -> Iterator[Any]:
         raise InputError(f"{file}: not a PDF, though its name says so; give the PDF itself")
     if b"%%EOF" not in data[-_TAIL:]:
         raise InputError(f"{file}: the PDF is cut off, its end is missing; fetch or export it anew")
+    if any(_swells(data, match.end()) for match in _STREAM.finditer(data)):
+        raise InputError(
+            f"{file}: a part of the PDF swells to more than {MOST_STREAM >> 20} MiB when unpacked; "
+            "export it anew, with smaller pictures"
+        )
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise InputError(_refusal(file)) from error
+        locked = error.err_code in _LOCKED and b"/Encrypt" in data
+        raise InputError(_refusal(file, locked=locked)) from error
     try:
         count = len(document)
         if not 0 < count <= MOST_PAGES:
@@ -79,8 +94,24 @@ def _opened(data: bytes, file: str) -> Iterator[Any]:
         document.close()
 
 
-def _refusal(file: str) -> str:
-    if pdfium.FPDF_GetLastError() in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
+def _swells(data: bytes, start: int) -> bool:
+    """Tell whether the packed stream at `start` unpacks to more than `MOST_STREAM` bytes."""
+    stop = data.find(b"endstream", start)
+    if stop - start < MOST_STREAM // _DEFLATE_RATIO:
+        return False
+    unpacking, size = zlib.decompressobj(), 0
+    try:
+        rest = data[start:stop]
+        while rest and not unpacking.eof and size <= MOST_STREAM:
+            size += len(unpacking.decompress(rest, _STEP))
+            rest = unpacking.unconsumed_tail
+    except zlib.error:
+        return False  # packed in another way, as pictures are, or not at all
+    return size > MOST_STREAM
+
+
+def _refusal(file: str, *, locked: bool) -> str:
+    if locked:
         return f"{file}: the PDF is encrypted and needs a password; save a copy without one"
     return f"{file}: the PDF is damaged and cannot be opened; fetch or export it anew"
 
@@ -94,6 +125,10 @@ def _sheet(document: Any, number: int, file: str) -> Sheet:
         ) from error
     try:
         return pdf_page.load(page)
+    except OverflowError as error:
+        raise InputError(
+            f"{file}: page {number} holds more text than any page; export the PDF anew"
+        ) from error
     except pypdfium2.PdfiumError as error:
         raise InputError(
             f"{file}: the text of page {number} cannot be read; fetch or export the PDF anew"

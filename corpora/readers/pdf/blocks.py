@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from corpora import enumerators
 from corpora.languages import Language
-from corpora.readers import pdf_headings, pdf_hyphens
 from corpora.readers.block import Block, Cell, Run
-from corpora.readers.pdf_notes import opens_raised
-from corpora.readers.pdf_paragraphs import INDENT, Paragraph, edge_of, is_alike, is_full
-from corpora.readers.pdf_region import Line
-from corpora.readers.pdf_stops import begins_small, ended, paused
+from corpora.readers.pdf import headings, hyphens
+from corpora.readers.pdf.notes import opens_raised
+from corpora.readers.pdf.paragraphs import INDENT, Paragraph, edge_of, is_alike, is_full
+from corpora.readers.pdf.region import Line
+from corpora.readers.pdf.stops import begins_small, ended, paused
 
 
 class _Piece(NamedTuple):
@@ -39,12 +39,12 @@ class _Piece(NamedTuple):
 def join(paragraphs: Sequence[Paragraph], language: Language) -> list[Block]:
     """Return the blocks of a document from the paragraphs of its pages in reading order."""
     lines = (line for paragraph in paragraphs for line in paragraph.lines)
-    size = pdf_headings.text_size((line.size, len(line.text)) for line in lines)
-    pieces = _pieces(paragraphs, pdf_headings.levels(paragraphs, size=size), language)
-    words = pdf_hyphens.learn([_lines(piece) for piece in pieces])
+    size = headings.text_size((line.size, len(line.text)) for line in lines)
+    pieces = _pieces(paragraphs, headings.levels(paragraphs, size=size), language)
+    words = hyphens.learn([_lines(piece) for piece in pieces])
     return [
         Block(
-            _merged(pdf_hyphens.join(_lines(piece), words, spaced=bool(language.joiner))),
+            _merged(hyphens.join(_lines(piece), words, spaced=bool(language.joiner))),
             line=number,
             page=piece.first.page,
             level=piece.level,

@@ -1,6 +1,6 @@
 """What is drawn on a page of a PDF and is no text: ruled lines, and whether a picture covers it.
 
-    drawings(page)    ([Rule(x0=85.1, y0=140.4, x1=191.4, y1=140.4)], False)
+    drawings(page)    ([Rule(x0=85.1, y0=140.4, x1=191.4, y1=140.4)], False, 84)
 
 Ruled lines part footnotes from the text and the cells of a table. Curves, slanted strokes and
 short ones are parts of drawings and of no interest; a thin filled box counts by its long edges.
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-_MOST_PATHS = 20_000  # drawn objects of one page that are looked at: a map has more, a table fewer
+_MOST_RULES = 2000  # of one page: a map has more, a table fewer
 _MOST_SEGMENTS = 200  # of one path
 _SHORTEST_RULE = 10.0  # points: shorter strokes are parts of drawings or letters
 _FLAT = 1.0  # points off level at which a stroke is not level any more
@@ -45,18 +45,19 @@ def turned(rule: Rule, turn: int) -> Rule:
     return Rule(*low, *high)
 
 
-def drawings(page: Any) -> tuple[list[Rule], bool]:
-    """Return the ruled lines of a page, and whether a picture covers much of it."""
+def drawings(page: Any) -> tuple[list[Rule], bool, int]:
+    """Return the ruled lines of a page, whether a picture covers much, and how often text comes."""
     rules: list[Rule] = []
-    covered = 0.0
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_PATHS)):
+    covered, texts = 0.0, 0
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
         drawn = pdfium.FPDFPage_GetObject(page, index)
         kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        texts += kind == pdfium.FPDF_PAGEOBJ_TEXT
+        if kind == pdfium.FPDF_PAGEOBJ_PATH and len(rules) < _MOST_RULES:
             rules += _strokes(drawn)
         elif kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}:
             covered = max(covered, _area(drawn))
-    return rules, covered > _PICTURE * page.get_width() * page.get_height()
+    return rules, covered > _PICTURE * page.get_width() * page.get_height(), texts
 
 
 def _area(drawn: Any) -> float:
