@@ -1,10 +1,11 @@
 # make demo   installs into .venv and runs the main job on the bundled resolution
 # make test   installs into .venv and runs the whole test suite
 # make check  lint and types
+# make fuzz   every reader on thousands of broken files
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check clean
+.PHONY: demo test check fuzz clean
 
 demo: .venv/demo
 	$(BIN)/hexapla build corpora/samples --out out/demo
@@ -27,6 +28,9 @@ check: .venv/test
 .venv/test: .venv/demo
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,check,bench,dashboard]'
 	touch $@
+
+fuzz: .venv/test
+	$(BIN)/python -m pytest -m fuzz
 
 clean:
 	rm -rf .venv out

@@ -462,6 +462,34 @@ def test_marks_beside_one_another_keep_apart() -> None:
     assert [shown(block) for block in reading.blocks[:2]] == ["a^1^^2^", "b^3, 4^"]
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "expected"),
+    [
+        (run("("), run(")."), "La paix^(1)^."),
+        (run("(", superscript=True), run(")", superscript=True), "La paix^(1)^"),
+        (run(" ["), run("] b"), "La paix ^[1]^ b"),
+        (run("("), run("."), "La paix(^1^."),
+        (run(" (cf.", superscript=True), run(")", superscript=True), "La paix^ (cf.^^1^^)^"),
+    ],
+)
+def test_brackets_typed_around_a_mark_are_part_of_it(
+    before: str, behind: str, expected: str
+) -> None:
+    footnote = note(1, run("A/69/1.")).replace("<w:footnoteRef/>", "<w:t>(</w:t><w:footnoteRef/>")
+    footnote = footnote.replace("<w:footnoteRef/>", "<w:footnoteRef/><w:t>)</w:t>")
+    text = paragraph(run("La paix"), before, note_reference(1), behind)
+    found, foot = read(text, footnotes=footnote).blocks
+    assert shown(found) == expected
+    assert [each.text for each in foot.runs] == ["(1)", " A/69/1."]
+
+
+def test_two_marks_in_brackets_keep_apart() -> None:
+    notes = note(1, run("a")) + note(2, run("b"))
+    marks = (run("("), note_reference(1), run(")("), note_reference(2), run(")"))
+    (found, *_) = read(paragraph(run("x"), *marks), footnotes=notes).blocks
+    assert shown(found) == "x^(1)^^(2)^"
+
+
 def test_marks_of_ones_own_are_not_counted() -> None:
     body = paragraph(
         *(run("a"), note_reference(1, custom="*"), run("b"), note_reference(2), run("c")),

@@ -5,13 +5,12 @@ import random
 import re
 import struct
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from docx_parts import docx, level, note, note_reference, numbering, package, paragraph, part, run
 from docx_writer import docx_of_markdown, report
-from lxml import etree
+from mutations import cut, flipped, in_a_part, restructured
 
 from corpora.errors import InputError
 from corpora.languages import BY_CODE, ENGLISH
@@ -171,20 +170,6 @@ def test_nothing_outside_the_package_is_read(target: str) -> None:
     assert [block.text for block in reader.read(data, ENGLISH, file="x.docx").blocks] == ["x"]
 
 
-ODD_VALUES = (
-    "",
-    "-1",
-    "0",
-    "9" * 400,
-    "1e9",
-    "%1%2%3%4%5%6%7%8%9",
-    "begin",
-    "separate",
-    "end",
-    "\u0660",
-)
-
-
 def featured() -> bytes:
     """Return a document in which every part has something to break."""
     levels = level(0, "decimal", "%1.") + level(1, "lowerLetter", "(%2)")
@@ -197,57 +182,6 @@ def featured() -> bytes:
         settings='<w:footnotePr><w:numFmt w:val="decimal"/></w:footnotePr>',
         headers=[paragraph(run("head"))],
     )
-
-
-def flipped(data: bytes, chance: random.Random) -> bytes:
-    written = bytearray(data)
-    for _ in range(chance.choice((1, 1, 4, 30))):
-        written[chance.randrange(len(written))] = chance.randrange(256)
-    return bytes(written)
-
-
-def cut(data: bytes, chance: random.Random) -> bytes:
-    start, stop = sorted(chance.randrange(len(data) + 1) for _ in range(2))
-    return chance.choice(
-        (data[:start], data[start:], data[:start] + data[stop:], data[:stop] + data[start:])
-    )
-
-
-def in_a_part(
-    change: Callable[[bytes, random.Random], bytes],
-) -> Callable[[bytes, random.Random], bytes]:
-    """Return a mutation of one part inside the package."""
-
-    def mutated(data: bytes, chance: random.Random) -> bytes:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        files: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
-        name = chance.choice([*files, *["word/document.xml"] * 3])
-        content = files[name]
-        assert isinstance(content, bytes)
-        files[name] = change(content, chance)
-        return package(files)
-
-    return mutated
-
-
-def restructured(xml: bytes, chance: random.Random) -> bytes:
-    """Return well-formed XML with some elements moved, doubled, dropped or oddly said."""
-    root = etree.fromstring(xml)
-    for _ in range(chance.choice((1, 3, 10))):
-        elements = [*root.iter(etree.Element)]
-        one, other = chance.choice(elements), chance.choice(elements)
-        kind = chance.randrange(4)
-        if kind == 0 and one.attrib:
-            one.set(chance.choice([*one.attrib]), chance.choice(ODD_VALUES))
-        elif kind == 1 and one is not root:
-            one.getparent().remove(one)
-        elif (
-            kind == 2 and one not in other.iterancestors() and one is not other and one is not root
-        ):
-            other.insert(0, one)
-        else:
-            one.tag = other.tag
-    return etree.tostring(root, encoding="UTF-8")
 
 
 MUTATIONS = {
@@ -289,7 +223,7 @@ def test_no_mutation_raises_anything_else(mutation: str, originals: list[bytes])
     outcomes = [
         survives(MUTATIONS[mutation](chance.choice(originals), chance)) for _ in range(COUNT)
     ]
-    assert not all(outcomes)
+    assert not all(outcomes) or mutation == "part restructured"  # well-formed, so it is read
     assert any(outcomes) or mutation == "cut"
 
 

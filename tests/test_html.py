@@ -472,6 +472,23 @@ def test_a_declaration_that_does_not_fit_is_passed_over() -> None:
     assert "read as windows-1251" in result.warnings[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown_text", "count"),
+    [
+        ("a\fb", "a b", 0),
+        ("a&#1;b&#x1F;c&#x0b d&#65535;e&#xFFFE;", "abc de", 5),
+        ("a&#9;b&#xA;c&#013;d&#19; &#190;&#x1F4;&#32;e", "a b c d ¾Ǵ e", 1),
+        ("a&#0;b&#99999999;c", "a\ufffdb\ufffdc", 0),
+    ],
+)
+def test_references_to_control_characters(text: str, shown_text: str, count: int) -> None:
+    reading = read(f"<p>{text}<nav>x</nav>{text}</p>")
+    words = " ".join(" ".join(block.text.split()) for block in reading.blocks)
+    assert words == f"{shown_text}{shown_text}"
+    counted = [line for line in reading.warnings if "control characters" in line]
+    assert counted == [f"f.html: {2 * count} references to control characters removed"][: count > 0]
+
+
 def test_odd_bytes_in_markup_alone_do_no_harm() -> None:
     data = "<!-- été --><p>été".encode() + b"<!-- \xff\xfe -->"
     result = html.read(data, FRENCH, file="f")

@@ -4,7 +4,8 @@
     one block: "1. ", "Prie" (italic), " le Secrétaire général", "1" (superscript), " ;"
 
 markdown-it-py parses, for it follows CommonMark to the letter and its rules can be switched
-off one by one. A hard line break ends a block; a soft one stays in the run as a newline.
+off one by one. A hard line break ends a block; a soft one stays in the run as a newline. A table
+is one of GitHub's, with its cells as blocks.
 
 Why some rules are off: a list would take "1. *Prie* …" for an item and lose the printed number,
 and renumber after a page break; an indented paragraph is no program; "[^1]: A/69/228." is a
@@ -22,7 +23,7 @@ from markdown_it.token import Token
 from corpora import enumerators
 from corpora.encoding import decode
 from corpora.languages import Language
-from corpora.readers.block import Block, Run, raised
+from corpora.readers.block import Block, Cell, Run, raised
 from corpora.readers.reading import Reading
 
 _OFF = ("list", "code", "fence", "html_block", "reference", "backticks")
@@ -62,14 +63,13 @@ def read(data: bytes, language: Language, *, file: str) -> Reading:
 
 def read_text(text: str, language: Language) -> list[Block]:
     """Return the blocks of `text`; lines end in a newline, a form feed begins a page."""
-    parser, blocks, before = _parser(), [], 0
+    parser, blocks, before, tables = _parser(), [], 0, 0
     pages = text.split("\f")
     for number, page in enumerate(pages, start=1):
         place = number if len(pages) > 1 else None
-        blocks += [
-            block._replace(line=block.line + before, page=place)
-            for block in _page(parser, page, language)
-        ]
+        found = [*_page(parser, page, language, tables)]
+        blocks += [block._replace(line=block.line + before, page=place) for block in found]
+        tables = max((block.cell.table for block in found if block.cell), default=tables)
         before += page.count("\n")
     return blocks
 
@@ -78,19 +78,31 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table").disable(_OFF)
 
 
-def _page(parser: MarkdownIt, text: str, language: Language) -> Iterator[Block]:
-    """Yield the blocks of one page with lines counted from 1."""
+def _page(parser: MarkdownIt, text: str, language: Language, tables: int) -> Iterator[Block]:
+    """Yield the blocks of one page with lines counted from 1, tables from behind `tables`."""
     level, line = 0, 1
+    place = Cell(tables, 0, 0)
     for token in parser.parse(text):
         line = token.map[0] + 1 if token.map else line
+        place = _moved(place, token)
         if token.type == "heading_open":
             level = int(token.tag[1])
         elif token.type == "hr":
             yield Block((Run(token.markup),), line=line, rule=True)
         elif token.type == "inline":
             # Several lines over a rule are text, though CommonMark calls them a heading.
-            yield from _blocks(token, line, 0 if "\n" in token.content else level, language)
+            found = _blocks(token, line, 0 if "\n" in token.content else level, language)
+            yield from (block._replace(cell=place if place.column else None) for block in found)
             level = 0
+
+
+def _moved(place: Cell, token: Token) -> Cell:
+    """Return the place in a table behind a token; its column is 0 outside of cells."""
+    if token.type in {"table_open", "table_close"}:
+        return Cell(place.table + (token.type == "table_open"), 0, 0)
+    if token.type == "tr_open":
+        return place._replace(row=place.row + 1, column=0)
+    return place._replace(column=place.column + (token.type in {"th_open", "td_open"}))
 
 
 def _blocks(token: Token, number: int, level: int, language: Language) -> Iterator[Block]:

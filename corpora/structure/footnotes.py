@@ -172,6 +172,8 @@ def _resolve_run(
     ):
         return [run._replace(text=_as_text(run.text), superscript=False)], [], []
     marks = list(_marks(run.text))
+    if not all(map(_normal, marks)):
+        return [run._replace(superscript=False)], [], []  # words that are set high
     if not any(mark in known for mark in marks) and not run.text.strip(" ()").isdecimal():
         return [run._replace(superscript=False)], [], []
     labels = [_nearest(position, notes[mark]) for mark in marks if mark in known]

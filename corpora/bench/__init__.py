@@ -1,0 +1,1 @@
+"""Measuring the readers: material made from the bundled sample, time, memory."""
