@@ -5,6 +5,9 @@
 Two things tell it: the shapes that UN documents have there (symbol, job number, bar code, page
 of pages), and lines that return on other pages at the same height, but for the number of the
 page. Rows are taken from the edge inwards, and the first that is text ends it.
+
+Why a symbol stays on the first page if it returns on others at another height: it belongs to the
+masthead.
 """
 
 import re
@@ -58,6 +61,10 @@ class Page(NamedTuple):
         above = row.y - self.foot
         return not EDGE * self.height < above < (1 - EDGE) * self.height
 
+    def heads(self, chunks: Sequence[Chunk]) -> bool:
+        """Tell whether chunks stand above the text of the first page."""
+        return self.number == 1 and chunks[0].y - self.foot > self.height / 2
+
 
 class Parted(NamedTuple):
     """A page without its furniture, and the furniture."""
@@ -94,16 +101,20 @@ def _part(page: Page, repeated: Heights) -> Parted:
 
 def _kept(chunks: tuple[Chunk, ...], page: Page, repeated: Heights) -> tuple[Chunk, ...]:
     """Return what of a row at the edge is text: all or nothing, but for a symbol at its end."""
-    if all(_is_shape(chunk) or _returns(chunk, page, repeated) for chunk in chunks):
-        return ()
+    if all(_returns(chunk, page, repeated) or _is_shape(chunk) for chunk in chunks):
+        returning = any(_returns(chunk, page, repeated) for chunk in chunks)
+        known = all(_is_symbol(chunk) and chunk.text.strip() in repeated for chunk in chunks)
+        return chunks if known and not returning and page.heads(chunks) else ()
     if _is_shape(Chunk(0, 0, 0, 0, tuple(_with_spaces(chunks)), 0, 0)):
         return ()
     ends = {0, len(chunks) - 1} if len(chunks) > 1 else set()
     return tuple(
-        chunk
-        for place, chunk in enumerate(chunks)
-        if place not in ends or not _SYMBOL.fullmatch(chunk.text.strip())
+        chunk for place, chunk in enumerate(chunks) if place not in ends or not _is_symbol(chunk)
     )
+
+
+def _is_symbol(chunk: Chunk) -> bool:
+    return _SYMBOL.fullmatch(chunk.text.strip()) is not None
 
 
 def _with_spaces(chunks: Sequence[Chunk]) -> Iterator[Run]:

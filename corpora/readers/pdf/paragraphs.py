@@ -82,15 +82,20 @@ class Habits(NamedTuple):
 
 def habits(regions: Sequence[Region], language: Language) -> Habits:
     """Return how the regions of a document are set."""
-    return Habits(_pitches(regions), _second_lines(regions, language))
+    return Habits(_pitches(regions, language), _second_lines(regions, language))
 
 
-def _pitches(regions: Iterable[Region]) -> dict[float, float]:
-    """Return the closest of the frequent distances of lines for each size."""
+def _pitches(regions: Iterable[Region], language: Language) -> dict[float, float]:
+    """Return the closest of the frequent distances of lines for each size.
+
+    Only behind full lines: in a list of short paragraphs most distances are those between them.
+    """
     counted: dict[float, Counter[float]] = defaultdict(Counter)
     for region in regions:
+        edge = edge_of(region, language)
         for first, second in pairwise(region.lines):
-            if is_alike(first, second) and first.y > second.y:
+            full = is_full(first, second, edge, (first, second))
+            if full and is_alike(first, second) and first.y > second.y:
                 counted[_bucket(first.size)][round(2 * (first.y - second.y)) / 2] += 1
     usual = {}
     for size, counts in counted.items():
