@@ -15,7 +15,7 @@ from translate.storage.tmx import tmxfile
 
 from corpora.schema import BEADS, CLAUSES, CONSISTENCY, LANGUAGES, OTHERS, RENDERINGS, UNITS
 from tm.build import build
-from tm.tmx_check import validate
+from tm.tmx.check import validate
 
 MEMORIES = [*(f"tmx/fr-{lang}.tmx" for lang in OTHERS), "tmx/six.tmx"]
 FILES = {

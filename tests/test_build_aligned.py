@@ -13,7 +13,7 @@ from corpora.errors import InputError
 from corpora.manifest import Source
 from corpora.schema import LANGUAGES, OTHERS
 from tm.build import Report, build
-from tm.tmx_check import validate
+from tm.tmx.check import validate
 
 ROWS = [
     {

@@ -4,7 +4,8 @@ from typing import NamedTuple
 import pytest
 from omegat import Report, run_omegat, scripts
 
-from tm.tmx import TranslationUnit, Variant, write_tmx
+from tm.tmx.file import write_tmx
+from tm.tmx.unit import TranslationUnit, Variant
 
 pytestmark = pytest.mark.omegat
 
@@ -111,7 +112,7 @@ def write_memory(path: Path, language: str, pairs: list[tuple[str, str]]) -> Pat
 
 @pytest.fixture(
     scope="module",
-    params=[(lang, cut) for lang in TARGETS for cut in (False, True)],
+    params=[("ru", True), ("ar", False)],
     ids=lambda param: f"{param[0]}-{'sentence' if param[1] else 'paragraph'}",
 )
 def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
@@ -159,8 +160,7 @@ def test_the_translator_sees_document_and_label(run: Run) -> None:
     assert {("x-document", "A/RES/1"), ("x-label", "op1")} <= set(properties)
 
 
-@pytest.mark.parametrize("language", TARGETS)
-@pytest.mark.parametrize("cut", [False, True], ids=["paragraph", "sentence"])
+@pytest.mark.parametrize(("language", "cut"), [("ru", True), ("ar", False)])
 def test_a_paragraph_is_cut_on_both_sides_or_on_neither(
     tmp_path: Path, language: str, cut: bool
 ) -> None:

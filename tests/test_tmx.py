@@ -12,8 +12,8 @@ from translate.storage.tmx import tmxfile
 
 from corpora.errors import OutputError
 from corpora.schema import LANGUAGES
-from tm.tmx import TranslationUnit, Variant, write_tmx
-from tm.tmx_check import validate
+from tm.tmx.check import validate
+from tm.tmx.file import TranslationUnit, Variant, write_tmx
 
 TEXTS = {
     "fr": "Décide d’examiner la question « Sécurité & paix » à sa soixante et onzième session ;",

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from corpora.errors import InputError
-from tm.tmx_check import validate
+from tm.tmx.check import validate
 
 HEADER = (
     '<header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" '

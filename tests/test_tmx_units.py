@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from corpora.schema import BEADS, CLAUSES, LANGUAGES, OTHERS, UNITS, SchemaMismatchError
-from tm.tmx_units import NO_OTHER, NO_PIVOT, ONE_LANGUAGE, bilingual_units, sixway_units
+from tm.tmx.units import NO_OTHER, NO_PIVOT, ONE_LANGUAGE, bilingual_units, sixway_units
 
 DOC = "A/RES/69/12"
 WORDS = {

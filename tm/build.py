@@ -7,6 +7,7 @@ It calls the stages in turn and writes what they give; what a stage does is told
 """
 
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -26,10 +27,12 @@ from corpora.schema import OTHERS, PIVOT
 from tm.folder import RECORD, check_output, replaced_folder
 from tm.record import Termbase, read_termbase, write_record
 from tm.repeats import Repeats, find_repeats
+from tm.review.honouring import Honoured, Outcome, honour, outcome
+from tm.review.ledger import CORRECTIONS, read_corrections
 from tm.terms.consistency import measure
 from tm.terms.renderings import find_renderings
-from tm.tmx import write_tmx
-from tm.tmx_units import Memory, bilingual_units, sixway_units
+from tm.tmx.file import write_tmx
+from tm.tmx.units import Memory, bilingual_units, sixway_units
 from tm.units import Aligned, beads_frame, units_frame
 
 Progress = Callable[[str, int, int], None]
@@ -54,6 +57,7 @@ class Report(NamedTuple):
     termbase: Termbase
     lexicon: Lexicon
     repeats: Repeats
+    review: Outcome
     left_out: tuple[LeftOut, ...]  # of the input
     memories: dict[str, tuple[int, dict[str, int]]]  # name -> units written, reason -> left out
 
@@ -86,21 +90,27 @@ def build(
     termbase = read_termbase(corpus, terms)
     known = shipped() if lexicon is None else lexicon
     found = discover(corpus)
-    aligned: list[Aligned] = []
+    corrections = read_corrections(corpus)
+    align = partial(_align, lexicon=known)
+    honoured: list[Honoured] = []
     for done, source in enumerate(found.sources, start=1):
         read = read_aligned if source.aligned else _read_one
-        aligned += [(document, _align(document, known)) for document in read(source, corpus)]
+        honoured += [honour(each, corrections, align) for each in read(source, corpus)]
         progress("aligning", done, len(found.sources))
+    aligned: list[Aligned] = [(each.document, each.alignment) for each in honoured]
     check_symbols((document for document, _ in aligned), corpus)
     tables = _tables(aligned, termbase)
     documents = tuple(document for document, _ in aligned)
-    left_out = [item for item in found.left_out if not _used(corpus / item.file, termbase, out)]
+    left_out = [item for item in found.left_out if not _used(corpus, item.file, termbase, out)]
     left_out += [item for document in documents for item in document.left_out]
     repeats = find_repeats(tables.units)
+    review = outcome(honoured, corrections, tables.units)
     with replaced_folder(out) as folder:
         _write_tables(tables, folder)
         memories = _write_memories(tables, documents, folder / "tmx")
-        report = Report(tables, documents, termbase, known, repeats, tuple(left_out), memories)
+        report = Report(
+            tables, documents, termbase, known, repeats, review, tuple(left_out), memories
+        )
         write_record(report, folder / RECORD)
     return report
 
@@ -122,10 +132,11 @@ def _check_apart(corpus: Path, out: Path) -> None:
         raise OutputError(f"{out}: is the corpus itself; name a folder of its own for the result")
 
 
-def _used(path: Path, termbase: Termbase, out: Path) -> bool:
+def _used(corpus: Path, file: str, termbase: Termbase, out: Path) -> bool:
     """Tell whether a file of the corpus that is no document serves as one thing or another."""
-    path = path.resolve()
-    ours = termbase.path is not None and path == termbase.path.resolve()
+    path = (corpus / file).resolve()
+    ours = file == CORRECTIONS
+    ours |= termbase.path is not None and path == termbase.path.resolve()
     return ours or path.is_relative_to(out.resolve())
 
 

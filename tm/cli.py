@@ -12,7 +12,21 @@ from typing import Annotated
 import typer
 
 from corpora.errors import HexaplaError
-from tm.commands import align, bench, build, fetch, score, segment, train
+from tm.commands import (
+    align,
+    bench,
+    build,
+    concordance,
+    fetch,
+    lookup,
+    memory,
+    pretranslate,
+    review,
+    score,
+    segment,
+    tmx,
+    train,
+)
 
 app = typer.Typer(
     help="Six-language alignment, translation memories and term consistency for UN documents.",
@@ -25,11 +39,17 @@ app = typer.Typer(
 )
 app.command(no_args_is_help=True, epilog=build.EXAMPLES)(build.build)
 app.command(no_args_is_help=True, epilog=align.EXAMPLES)(align.align)
+app.command(no_args_is_help=True, epilog=concordance.EXAMPLES)(concordance.concordance)
 app.command(no_args_is_help=True, epilog=fetch.EXAMPLES)(fetch.fetch)
+app.command(no_args_is_help=True, epilog=lookup.EXAMPLES)(lookup.lookup)
+app.command(no_args_is_help=True, epilog=pretranslate.EXAMPLES)(pretranslate.pretranslate)
 app.command(no_args_is_help=True, epilog=score.EXAMPLES)(score.score)
 app.command(no_args_is_help=True, epilog=segment.EXAMPLES)(segment.segment)
 app.command(no_args_is_help=True, epilog=train.EXAMPLES)(train.train)
 app.add_typer(bench.app, name="bench")
+app.add_typer(tmx.app, name="tmx")
+app.add_typer(review.app, name="review")
+app.add_typer(memory.app, name="memory")
 
 
 def main() -> None:

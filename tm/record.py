@@ -1,6 +1,6 @@
 """The record of a build, `run.json`: what went in, with what, what came out and what did not.
 
-    {"hexapla": "0.1.0", "settings": …, "versions": …, "documents": …, "counts": …,
+    {"hexapla": "0.1.0", "settings": …, "versions": …, "documents": …, "counts": …, "review": …,
      "left_out": …, "warnings": …, "repeated_clauses": …, "files": …}
 
 It holds no clock and no path but those inside the corpus, so that the same input gives the
@@ -69,6 +69,8 @@ def write_record(report: Report, path: Path) -> None:
         "versions": {name: version(name) for name in _PACKAGES},
         "documents": [_document(document) for document in report.documents],
         "counts": _counts(report),
+        "review": report.review._asdict()
+        | {"unplaced": [each._asdict() for each in report.review.unplaced]},
         "left_out": _left_out(report),
         "warnings": list(report.warnings),
         "repeated_clauses": _repeats(report),

@@ -24,6 +24,7 @@ def summarise(report: Report) -> Iterator[Table | str]:
     yield _counts(report)
     yield _units(report)
     yield from _terms(report)
+    yield from _review(report)
     yield from _left_out(report)
 
 
@@ -90,6 +91,18 @@ def _worst(doubtful: pl.DataFrame) -> Table:
             row["fr"], row["lang"], found, str(row["distinct"]), share, row["dominant"] or "–"
         )
     return table
+
+
+def _review(report: Report) -> Iterator[str]:
+    review = report.review
+    if review.units or review.texts:
+        yield (
+            f"corrections by reviewers: {_plural(review.units, 'unit')}, "
+            f"{_plural(len(review.texts), 'text')}"
+        )
+    if review.unplaced:
+        count = _plural(len(review.unplaced), "correction")
+        yield f"no longer in the documents: {count} by reviewers, listed in run.json"
 
 
 def _left_out(report: Report) -> Iterator[str]:

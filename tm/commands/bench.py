@@ -14,6 +14,8 @@ from align.bench.held_out import align_held_out, read_documents
 from align.bench.scaling import Load, measure_all, measure_compilation
 from align.lexicon import shipped
 from align.training import Row
+from corpora.bench.throughput import BASELINE, ROWS, Throughput
+from corpora.bench.throughput import measure_all as measure_reading
 from corpora.parallel import read_parallel
 from corpora.schema import OTHERS
 from tm.commands.terminal import bar, plain_table, show
@@ -35,6 +37,16 @@ EXAMPLES = """Examples:
 
 The data are those of the folder *data* beside the project's sources; its README describes them.
 `pip install 'hexapla[bench]'` brings Gale–Church. A figure that misses its target has a `!`.
+"""
+
+READ_EXAMPLES = """Examples:
+
+* every reader on six versions of 50 pages, and a DOCX of 300, about a minute: `hexapla bench read`
+* shorter: `hexapla bench read --pages 5 --long 30`
+
+Text is made of the bundled resolution with other numbers each time. PDF and old Word are written
+by LibreOffice, which reads old Word too; without it they are not measured. A figure that misses
+its target has a `!`.
 """
 
 app = typer.Typer(
@@ -72,6 +84,50 @@ def align(
         show(table)
     if Part.SPEED in wanted:
         show(*_speed(data))
+
+
+@app.command(epilog=READ_EXAMPLES)
+def read(
+    pages: Annotated[int, typer.Option(min=1, help="Pages of each of the six versions.")] = 50,
+    long: Annotated[
+        int, typer.Option(min=1, help="Pages of the DOCX whose time and memory have a target.")
+    ] = 300,
+) -> None:
+    """Measure the readers: time, throughput and memory, beside Markdown in the same run.
+
+    Each reads in a fresh process: from files to blocks, or to rows what is aligned already; the
+    long DOCX is read to clauses. A page is 500 words of French.
+    """
+    found: list[Throughput] = []
+    with bar("reading") as progress:
+        for row in measure_reading(pages=pages, long=long):
+            found.append(row)
+            progress("reading", len(found), len(ROWS) + 1)
+    show(_reading(found), *(f"not measured: {row.why}" for row in found if row.usage is None))
+
+
+def _reading(found: Sequence[Throughput]) -> Table:
+    """One row a format; times also as ratios to Markdown, a page each."""
+    columns = ("", "MB", "pages", "seconds", f"× {BASELINE}", "MB/s", "pages/s", "peak MB")
+    table = plain_table("processor time, and all memory of the process", *columns, "target")
+    times = {row.name: row.usage.seconds / row.pages for row in found if row.usage}
+    for row in found:
+        if row.usage is None:
+            table.add_row(row.name)
+            continue
+        seconds = row.usage.seconds
+        table.add_row(
+            f"{row.name}{'' if row.reached else ' !'}",
+            f"{row.megabytes:.2f}",
+            f"{row.pages:.0f}",
+            f"{seconds:.2f}",
+            f"{times[row.name] / times[BASELINE]:.2f}",
+            f"{row.megabytes / seconds:.2f}",
+            f"{row.pages / seconds:,.0f}",
+            f"{row.usage.peak:.0f}",
+            _limits(row.most_seconds, row.most_megabytes),
+        )
+    return table
 
 
 def _accuracy(data: Path, folds: int, wanted: Sequence[Part]) -> Iterator[Table]:
@@ -159,11 +215,11 @@ def _loads(loads: Sequence[Load]) -> Table:
             f"{per_line:.2f}" if load in scale else "",
             f"{megabytes:.0f}",
             "" if load.f1 is None else _share(load.f1),
-            _target(load),
+            _limits(load.most_seconds, load.most_megabytes),
         )
     return table
 
 
-def _target(load: Load) -> str:
-    limits = ((load.most_seconds, "s"), (load.most_megabytes, "MB"))
+def _limits(seconds: float | None, megabytes: float | None) -> str:
+    limits = ((seconds, "s"), (megabytes, "MB"))
     return ", ".join(f"≤ {limit:.0f} {unit}" for limit, unit in limits if limit is not None)

@@ -21,7 +21,7 @@ import polars as pl
 from corpora.languages import BY_CODE
 from corpora.schema import BEADS, CLAUSES, PIVOT, UNITS, conform
 from corpora.structure.passage import join_all
-from tm.tmx import BEAD, DATE, DOCUMENT, LABEL, NUMBER, PROBABILITY, TranslationUnit, Variant
+from tm.tmx.unit import BEAD, DATE, DOCUMENT, LABEL, NUMBER, PROBABILITY, TranslationUnit, Variant
 from tm.tuid import tuid, unique
 
 NO_PIVOT = "no French counterpart"

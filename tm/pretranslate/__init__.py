@@ -1,0 +1,1 @@
+"""Documents to translate, filled from a memory: XLIFF out, leverage counted, sub-memories cut."""

@@ -1,0 +1,92 @@
+"""Corrections honoured by a build: a document as read to the one that reviewers want, aligned.
+
+    honoured = honour(document, corrections, align)
+    honoured.document, honoured.alignment
+    summed = outcome([honoured, …], corrections, units)       Outcome(units=12, …)
+
+It calls the steps in turn: texts first (`tm.review.placing`), then the alignment that it is given,
+then the units (`tm.review.applying`). It reads and writes no file.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+import polars as pl
+
+from align.document import Alignment
+from corpora.document import Document
+from corpora.schema import LANGUAGES
+from tm.review.applying import impose
+from tm.review.corrections import Corrections, TextCorrection, digest_of
+from tm.review.placing import Placed, Unplaced, correct_texts, place_units
+
+
+class Honoured(NamedTuple):
+    """A document with its corrections, aligned."""
+
+    document: Document
+    alignment: Alignment
+    placed: tuple[Placed, ...]
+    texts: tuple[TextCorrection, ...]  # those that were made
+    unplaced: tuple[Unplaced, ...]
+
+
+class Outcome(NamedTuple):
+    """What became of all corrections, to be shown and recorded."""
+
+    sha256: str | None  # of the file of corrections, None without one
+    units: int  # decisions that were laid over the alignment
+    texts: tuple[str, ...]  # digests of the corrections of texts that were made
+    tuids: tuple[str, ...]  # the units that are as a reviewer wants them, in order
+    unplaced: tuple[Unplaced, ...]
+
+
+def honour(
+    document: Document, corrections: Corrections, align: Callable[[Document], Alignment]
+) -> Honoured:
+    """Return `document` and its alignment by `align` with what `corrections` say of it."""
+    texts = [each for each in corrections.texts if each.doc == document.doc]
+    units = [each for each in corrections.units if each.doc == document.doc]
+    corrected, made, unplaced = correct_texts(document, texts)
+    found = place_units(units, corrected.versions)
+    placed = [each for each in found if isinstance(each, Placed)]
+    gone = [*unplaced, *(each for each in found if isinstance(each, Unplaced))]
+    lengths = {lang: len(clauses) for lang, clauses in corrected.versions.items()}
+    alignment = impose(align(corrected), placed, lengths)
+    return Honoured(corrected, alignment, tuple(placed), tuple(made), tuple(gone))
+
+
+def outcome(honoured: Iterable[Honoured], corrections: Corrections, units: pl.DataFrame) -> Outcome:
+    """Sum up a build; `units` (UNITS) gives the names of the units that were decided on."""
+    honoured = [*honoured]
+    there = {each.document.doc for each in honoured}
+    places = units.filter(pl.col("doc").is_in([*there])).select("doc", "lang", "start", "tuid")
+    names = {(doc, lang, start): tuid for doc, lang, start, tuid in places.iter_rows()}
+    tuids = [_name(each.document.doc, one, names) for each in honoured for one in each.placed]
+    return Outcome(
+        sha256=corrections.sha256,
+        units=sum(len(each.placed) for each in honoured),
+        texts=tuple(digest_of(text) for each in honoured for text in each.texts),
+        tuids=tuple(sorted({tuid for tuid in tuids if tuid})),
+        unplaced=(
+            *(one for each in honoured for one in each.unplaced),
+            *_absent(corrections, there),
+        ),
+    )
+
+
+def _name(doc: str, placed: Placed, names: dict[tuple[str, str, int], str]) -> str | None:
+    """Return the name of a unit that was made or confirmed, None for one that was taken apart."""
+    if not placed.together:
+        return None
+    lang = next(lang for lang in LANGUAGES if placed.clauses.get(lang))
+    return names.get((doc, lang, placed.clauses[lang][0]))
+
+
+def _absent(corrections: Corrections, there: set[str]) -> Sequence[Unplaced]:
+    """Return the corrections of documents that the corpus does not have."""
+    reason = "the corpus no longer has the document"
+    texts = [(each.doc, each.was[:60]) for each in corrections.texts]
+    firsts = (next(refs for refs in each.refs.values() if refs)[0] for each in corrections.units)
+    texts += [(each.doc, ref.text) for each, ref in zip(corrections.units, firsts, strict=True)]
+    return [Unplaced(doc, text, reason) for doc, text in texts if doc not in there]

@@ -1,0 +1,98 @@
+"""The units of one document in two languages: whole clauses, then the sentences inside them.
+
+    found = bilingual(document, ("fr", "ru"), settings, lexicon)
+    found.units[0].unit           TranslationUnit("A/RES/69/12#pp1", …)
+
+Nothing is judged here: tiers, duplicates and files are `tm.tmx.export`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from align.lexicon import Lexicon
+from corpora.languages import BY_CODE
+from corpora.sentences import spans
+from tm.tmx.contexts import with_context
+from tm.tmx.documents import Built
+from tm.tmx.pair import Group, Pair, clause_unit, matched
+from tm.tmx.sentences import Parts, paired_sentences, sentence_units
+from tm.tmx.settings import Settings
+from tm.tmx.unit import TranslationUnit
+from tm.tuid import unique
+
+
+class Made(NamedTuple):
+    """A unit, and what decides over it."""
+
+    unit: TranslationUnit
+    probability: float  # that the clauses correspond, of sentences too
+    sentence: bool
+
+
+class Bilingual(NamedTuple):
+    """The units of a document, and what there is not."""
+
+    units: list[Made]
+    left_out: Counter[str]  # reason -> clause groups
+    uncut: Counter[str]  # reason -> clauses of several sentences that stay whole
+
+
+def bilingual(document: Built, pair: Pair, settings: Settings, lexicon: Lexicon) -> Bilingual:
+    """Return the units of `document` in a pair, in order, under names that come once."""
+    groups, left_out = matched(document, pair)
+    wholes = [clause_unit(document, group, pair, keep=settings.keep) for group in groups]
+    names = unique(unit.tuid for unit in wholes)
+    uncut: Counter[str] = Counter()
+    units: list[Made] = []
+    for group, whole, name in zip(groups, wholes, names, strict=True):
+        unit = whole._replace(tuid=name)
+        units.append(
+            Made(_in_context(unit, document, group, pair, settings), group.probability, False)
+        )
+        if settings.sentences:
+            parts = paired_sentences(document, group, pair, lexicon, keep=settings.keep)
+            uncut.update([parts.reason] if parts.reason else [])
+            units += _sentences(document, group, pair, parts, unit, settings)
+    return Bilingual(units, left_out, uncut)
+
+
+def _in_context(
+    unit: TranslationUnit, document: Built, group: Group, pair: Pair, settings: Settings
+) -> TranslationUnit:
+    if settings.context is None:
+        return unit
+    texts = [clause.text for clause in document.clauses[pair[0]]]
+    first, last = group.source[0], group.source[-1]
+    before = texts[first - 1] if first else None
+    after = texts[last + 1] if last + 1 < len(texts) else None
+    return with_context(unit, settings.context, before=before, after=after)
+
+
+def _sentences(
+    document: Built,
+    group: Group,
+    pair: Pair,
+    parts: Parts,
+    whole: TranslationUnit,
+    settings: Settings,
+) -> Iterator[Made]:
+    units = sentence_units(document, group, pair, parts, whole)
+    texts = [unit.variants[0].text for unit in units]
+    for k, unit in enumerate(units):
+        if settings.context is not None:
+            before = texts[k - 1] if k else _neighbour(document, group.source[0] - 1, pair[0], -1)
+            last = k + 1 == len(texts)
+            after = _neighbour(document, group.source[-1] + 1, pair[0], 0) if last else texts[k + 1]
+            unit = with_context(unit, settings.context, before=before, after=after)  # noqa: PLW2901
+        yield Made(unit, group.probability, True)
+
+
+def _neighbour(document: Built, index: int, language: str, which: int) -> str | None:
+    """Return the first or last sentence of a clause, None where there is no such clause."""
+    clauses = document.clauses[language]
+    if not 0 <= index < len(clauses):
+        return None
+    text = clauses[index].text
+    start, stop = spans(text, BY_CODE[language])[which]
+    return text[start:stop]
