@@ -6,7 +6,7 @@ TMX 1.1 to 1.4, levels 1 and 2, UTF-8 or UTF-16, `lang` or `xml:lang`; any langu
 they are written. Properties, notes, authors and dates are kept; of the properties that
 `hexapla build` writes, document, label, date and probability are understood.
 
-What it does not: write (`tm.tmx`), validate (`tm.tmx_check`), choose among the rows.
+What it does not: write (`tm.tmx`), validate (`tm.tmx.check`), choose among the rows.
 
 Why a broken file is an error and not half a memory: who imports a memory and hears nothing
 trusts that it is whole. The message says where it breaks; what comes before was given already

@@ -90,7 +90,8 @@ def _record(hit: Hit) -> dict[str, object]:
 
 def _table(hit: Hit) -> Table:
     """Return the unit with a row a language, the one that was searched first."""
-    table = plain_table(place_of(hit.unit), "", "")
+    table = plain_table("", "", "")
+    table.title = Text(place_of(hit.unit))
     table.show_header, table.expand, table.title_style = False, True, "not italic"
     table.columns[1].justify, table.columns[1].overflow, table.columns[1].ratio = "left", "fold", 1
     order = (hit.lang, *(lang for lang in LANGUAGES if lang != hit.lang))

@@ -156,7 +156,8 @@ def _record(match: Match) -> dict[str, object]:
 
 
 def _table(text: str, matches: Iterable[Match]) -> Table:
-    table = plain_table(text, "score", "kind", "source", "target", "document")
+    table = plain_table("", "score", "kind", "source", "target", "document")
+    table.title = Text(text)
     for column in table.columns[1:]:
         column.justify = "left"
     for column in table.columns[2:4]:

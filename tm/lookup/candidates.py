@@ -24,7 +24,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from tm.lookup.building import MOST_VALUES, MOST_WORDS, check, value_byte
-from tm.lookup.counting import Counts, Segments, add, reached
+from tm.lookup.counting import Counting, Segments
 from tm.lookup.score import EXACT, SAME_WORDS, similarity
 from tm.lookup.shard import OpenShard, byte_of
 from tm.lookup.words import Reduced
@@ -104,17 +104,16 @@ def _counted(
     shard: OpenShard, known: Sequence[tuple[int, int]], allowed: int, bounds: tuple[int, int]
 ) -> Segments:
     """Return segments of a length in `bounds` that lack `allowed` of the words or fewer."""
-    wide = sum(times for _, times in known) > np.iinfo(np.uint8).max
-    counts: Counts = np.zeros(len(shard), dtype=np.uint16 if wide else np.uint8)
+    counts = Counting(size=len(shard), words=sum(times for _, times in known))
     total, unchecked = 0, 0
     for word, times in known:
-        unchecked += add(counts, shard.lists, word, times)
+        unchecked += counts.add(shard.lists, word, times)
         total += times
         if total > allowed and unchecked > len(shard) // CHECKED:
             unchecked = 0
-            if np.count_nonzero(counts >= total - allowed) <= ENOUGH:
+            if counts.are(total - allowed) <= ENOUGH:
                 break
-    return reached(counts, total - allowed, shard.lengths, *bounds)
+    return counts.reached(total - allowed, shard.lengths, *bounds)
 
 
 def _compared(shard: OpenShard, query: _Query, found: Segments, least: int) -> list[Candidate]:

@@ -1,81 +1,82 @@
 """Counting how many words of a query each segment has: the inner loops of fuzzy search.
 
-    counts = np.zeros(len(shard), dtype=np.uint8)
-    add(counts, shard.lists, word, 1)
-    reached(counts, 12, lengths, 20, 40)            array([17, 1044])
+    counts = Counting(size=len(shard), words=28)
+    counts.add(shard.lists, 17, times=1)
+    counts.reached(12, shard.lengths, 20, 40)           array([17, 1044])
 
 Which words are counted is decided in `tm.lookup.candidates`; how a list is coded, in
 `tm.lookup.lists`.
 
-Why compiled: numpy needs five passes over a list that one loop does while it decodes. A query of
-45 Chinese characters on 1,000,000 segments took 7 ms instead of 2 ms.
+Why twice, with numpy and compiled: numpy needs five passes over a list that one loop does while
+it decodes (a Chinese query on 1,000,000 segments: 2 ms instead of 7 ms), but to load the compiler
+takes half a second, which the process that looks up a segment or two should not wait for.
 """
 
-import numba
+from functools import cache
+from itertools import count
+from types import ModuleType
+
 import numpy as np
 import numpy.typing as npt
 
 from tm.lookup.container import Array
 from tm.lookup.lists import Lists
 
-_BLOCK = 256  # counts of which the greatest is found at once, which the processor does in parallel
+COMPILED_FROM = 64
+"""Countings of a process after which the compiled loops are loaded: by then it pays."""
 
 Segments = npt.NDArray[np.int64]
-Counts = npt.NDArray[np.unsignedinteger]
+
+_countings = count()
 
 
-def add(counts: Counts, lists: Lists, word: int, times: int) -> int:
-    """Add `times` where `word` stands; return about how many segments were looked at."""
-    step = counts.dtype.type(times)
-    if word < lists.dense:
-        packed = lists.packed(word)
-        _add_bits(packed, step, counts)
-        return lists.size
-    gaps = lists.gaps(word)
-    _add_gaps(gaps, np.iinfo(gaps.dtype).max, step, counts)
-    return len(gaps)
+class Counting:
+    """A count for each segment of a shard."""
+
+    def __init__(self, *, size: int, words: int, compiled: bool | None = None) -> None:
+        """Begin with zeros; `words` is the greatest count, `compiled` None: as it pays."""
+        kind = np.uint8 if words <= np.iinfo(np.uint8).max else np.uint16
+        self.counts: npt.NDArray[np.unsignedinteger] = np.zeros(size, dtype=kind)
+        if compiled is None:
+            compiled = next(_countings) >= COMPILED_FROM
+        self._loops = _loops() if compiled else None
+
+    def add(self, lists: Lists, word: int, times: int) -> int:
+        """Add `times` where `word` stands; return about how many segments were looked at."""
+        step = self.counts.dtype.type(times)
+        if word < lists.dense:
+            self._add_bits(lists.packed(word), step)
+            return lists.size
+        gaps = lists.gaps(word)
+        if self._loops:
+            self._loops.add_gaps(gaps, np.iinfo(gaps.dtype).max, step, self.counts)
+        else:
+            self.counts[lists.decode(word)] += step
+        return len(gaps)
+
+    def are(self, least: int) -> int:
+        """Return how many segments have a count of `least` or more."""
+        return int(np.count_nonzero(self.counts >= least))
+
+    def reached(self, least: int, lengths: Array, shortest: int, longest: int) -> Segments:
+        """Return the segments with a count of `least` or more and a length in the range."""
+        if self._loops:
+            limit = self.counts.dtype.type(least)
+            found: Segments = self._loops.reached(self.counts, limit, lengths, shortest, longest)
+            return found
+        segments = np.flatnonzero(self.counts >= least)
+        fits = (lengths[segments] >= shortest) & (lengths[segments] <= longest)
+        return segments[fits]
+
+    def _add_bits(self, packed: npt.NDArray[np.uint8], step: np.unsignedinteger) -> None:
+        if self._loops:
+            self._loops.add_bits(packed, step, self.counts)
+        else:
+            self.counts += np.unpackbits(packed, count=len(self.counts), bitorder="little") * step
 
 
-def reached(counts: Counts, least: int, lengths: Array, shortest: int, longest: int) -> Segments:
-    """Return the segments with a count of `least` or more and a length in the range."""
-    limit = counts.dtype.type(least)
-    found: Segments = _reached(counts, limit, lengths, shortest, longest)
-    return found
+@cache
+def _loops() -> ModuleType:
+    from tm.lookup import compiled  # noqa: PLC0415  (slow to load; see above)
 
-
-@numba.njit(cache=True)
-def _add_gaps(gaps, go_on, step, counts):  # type: ignore[no-untyped-def]
-    segment = -1
-    for gap in gaps:
-        segment += gap
-        if gap != go_on:
-            segment += 1
-            if segment < len(counts):  # always, but in a file that was damaged
-                counts[segment] += step
-
-
-@numba.njit(cache=True)
-def _add_bits(packed, step, counts):  # type: ignore[no-untyped-def]
-    for segment in range(min(len(counts), 8 * len(packed))):
-        counts[segment] += ((packed[segment >> 3] >> (segment & 7)) & 1) * step
-
-
-@numba.njit(cache=True)
-def _reached(counts, least, lengths, shortest, longest):  # type: ignore[no-untyped-def]
-    found = [np.int64(0)]
-    found.clear()
-    for first in range(0, len(counts), _BLOCK):
-        block = counts[first : first + _BLOCK]
-        if _greatest(block) >= least:
-            for place, count in enumerate(block):
-                if count >= least and shortest <= lengths[first + place] <= longest:
-                    found.append(np.int64(first + place))
-    return np.array(found, dtype=np.int64)
-
-
-@numba.njit(cache=True)
-def _greatest(counts):  # type: ignore[no-untyped-def]
-    greatest = counts[0]
-    for count in counts:
-        greatest = max(greatest, count)
-    return greatest
+    return compiled

@@ -24,7 +24,8 @@ from corpora.parallel.tmx import DATE, DOCUMENT, LABEL, PROBABILITY
 from corpora.schema import LANGUAGES, PIVOT
 from tm.bench.material import Row, make_units, read_material
 from tm.memory.store import open_memory
-from tm.tmx import TranslationUnit, Variant, write_tmx
+from tm.tmx.file import write_tmx
+from tm.tmx.unit import TranslationUnit, Variant
 
 UNITS_A_DOCUMENT = 200
 

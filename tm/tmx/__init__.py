@@ -1,5 +1,1 @@
-"""TMX written: units from a build, files, checks."""
-
-from tm.tmx.file import TranslationUnit, Variant, write_tmx
-
-__all__ = ["TranslationUnit", "Variant", "write_tmx"]
+"""TMX: units from a build, written as files that CAT tools read, and any file checked."""
