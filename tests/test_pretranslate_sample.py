@@ -8,12 +8,12 @@ from conftest import SAMPLES, XML_LANG, Build, Run, segments
 from docx_writer import docx_of_markdown
 from lxml import etree
 from pretranslation import CORE12, CORE20, assert_valid
-from tm.lookup.index import update
 
 from corpora.document import read_version
 from corpora.languages import FRENCH
 from corpora.parallel.xliff import read_xliff
 from corpora.schema import OTHERS
+from tm.lookup.index import update
 from tm.memory.store import open_memory
 from tm.pretranslate.paper import Format, Paper, Paragraph, write_blank
 from tm.tmx.check import validate

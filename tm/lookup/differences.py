@@ -8,22 +8,19 @@ hyphens and compatibility forms are forgiven, case is not: what is not marked is
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Opcode
 
 from corpora.languages import Language
 from tm.lookup.words import Span, plain, spans
-
-Kind = Literal["replace", "insert", "delete"]
-
-_KINDS: dict[str, Kind] = {"replace": "replace", "insert": "insert", "delete": "delete"}
 
 
 class Difference(NamedTuple):
     """A stretch that is not the same; half-open ranges of code points, one may be empty."""
 
-    kind: Kind  # what makes the match of the query
+    kind: Literal["replace", "insert", "delete"]  # what makes the match of the query
     query: tuple[int, int]
     match: tuple[int, int]
 
@@ -32,15 +29,24 @@ def differences(query: str, match: str, language: Language) -> tuple[Difference,
     """Return the stretches of `query` and `match` that differ, in order."""
     here, there = [*spans(query, language, signs=True)], [*spans(match, language, signs=True)]
     codes = Levenshtein.opcodes(_words(query, here), _words(match, there))
+    changes = ([*group] for same, group in groupby(codes, _is_equal) if not same)
     return tuple(
-        Difference(
-            _KINDS[code.tag],
-            _range(here, code.src_start, code.src_end),
-            _range(there, code.dest_start, code.dest_end),
+        _difference(
+            _range(here, change[0].src_start, change[-1].src_end),
+            _range(there, change[0].dest_start, change[-1].dest_end),
         )
-        for code in codes
-        if code.tag in _KINDS
+        for change in changes
     )
+
+
+def _is_equal(code: Opcode) -> bool:
+    return code.tag == "equal"
+
+
+def _difference(query: tuple[int, int], match: tuple[int, int]) -> Difference:
+    if query[0] == query[1]:
+        return Difference("insert", query, match)
+    return Difference("delete" if match[0] == match[1] else "replace", query, match)
 
 
 def _words(text: str, found: Sequence[Span]) -> list[str]:

@@ -22,6 +22,7 @@ from typing import Literal, NamedTuple
 from corpora.languages import BY_CODE, Language
 from corpora.normalize import fold_compatibility, fold_digits
 from corpora.numerals import to_int
+from tm.terms.chinese import HAN
 
 Kind = Literal["number", "date", "symbol"]
 
@@ -32,7 +33,7 @@ NUMBER = (
     r"|\d+(?:[.,/:\u066b\u066c]\d+)*"
 )
 SYMBOL = (
-    r"(?<![\w/])[A-Z]{1,9}(?:\.\d+)?(?=/[\w./()-]*\d)"  # A, CCPR, E; a digit must follow
+    r"(?<![A-Za-z0-9/])[A-Z]{1,9}(?:\.\d+)?(?=/[\w./()-]*\d)"  # A, CCPR, E; a digit must follow
     r"(?:/[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?:\([A-Z]+\))?)+"
 )
 
@@ -69,7 +70,8 @@ def find(text: str, language: Language) -> list[Placeable]:
 
 def source_of(language: Language) -> str:
     """Return the regular expression, without groups, of every placeable in `language`."""
-    counted = f"{_date_source(language.code)}|{NUMBER}|[{HAN_NUMERAL}]{{2,}}"
+    numbers = rf"(?<![^\W{HAN}])(?:{NUMBER})"  # no digits of H1N1, but those of 第69号
+    counted = f"{_date_source(language.code)}|{numbers}|[{HAN_NUMERAL}]{{2,}}"
     return rf"(?=[\d{HAN_NUMERAL}])(?:{counted})|(?=[A-Z]){SYMBOL}"  # what fails fast first
 
 

@@ -14,11 +14,11 @@ SQLite means by an error.
 Why SQLite: one file, transactions that survive `kill -9`, readers beside a writer, a format that
 is documented and that every language can read, and it is in Python.
 
-Why a column a language and not a row a variant: a unit is always shown whole, and 1,000,000
-units of six languages took six times as many insertions and another 8 % of the text.
+Why a column a language and not a row a variant: a unit is always shown whole, and is one insertion
+instead of six, without the number of its unit and the head of a record beside every text.
 
-Why WAL: readers go on during an import of minutes. Why pages of 16 KiB: rows are as long as
-clauses in six languages, 1.2 KB in the mean, and in pages of 4 KiB a quarter of the space is lost.
+Why WAL: readers go on during an import of minutes. Why pages of 16 KiB: 20,000 units of six
+languages take 1.20 times their text, in pages of 4 KiB 1.43 times; of two languages 1.24 and 1.29.
 
 Why a digest of 64 bits decides: among ten million units two different ones share one with a
 chance of 3 in a million.
@@ -45,7 +45,8 @@ PATIENCE = 2.0
 """Seconds to wait for another process; an import takes minutes, anything else less than one."""
 
 _PAGE = 16_384  # bytes
-_CACHE = 16_384  # KiB of pages kept; more made the import no faster
+_CACHE = 16_384
+"""KiB of pages kept; an import of 300,000 units took as long with 8 as with 128 MiB."""
 
 _LANGUAGE_COLUMNS = ", ".join(f"{lang} TEXT" for lang in LANGUAGES)
 _TABLES = f"""
