@@ -88,7 +88,6 @@ RENDERINGS = pl.Schema(
         "form": pl.String(),  # citation form: one spelling for all inflections and clitics
         "method": pl.String(),  # how it was found: "termbase", ..., "unmatched", "no variant"
         "kind": pl.String(),  # full, acronym, pronoun, omitted, paraphrase; null: unmatched
-        "probability": pl.Float64(),  # that this place renders the occurrence, 0..1; null: none
     }
 )
 """One row per occurrence of a term in a French unit and language, French itself included."""
