@@ -7,6 +7,7 @@
 What it was not given does not exist: 404 with a page of HTML, as there.
 """
 
+import sys
 import threading
 import zipfile
 from collections import defaultdict
@@ -51,6 +52,13 @@ class Answer:
 MISSING = Answer(status=404, body=HTML, headers={"Content-Type": "text/html"})
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that left between two requests; the default prints a trace."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 class UnService:
     """The server: what it gives, and what it was asked."""
 
@@ -63,7 +71,7 @@ class UnService:
         self.most_at_once = 0
         self.asked: list[tuple[str, str, str]] = []  # symbol, language, type
         self.agents: set[str] = set()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
 
     @property
