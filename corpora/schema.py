@@ -64,12 +64,22 @@ UNITS = pl.Schema(
 )
 """One row per variant (one language) of one six-way unit; an absent language has no row."""
 
+DOCUMENTS = pl.Schema(
+    {
+        "doc": pl.String(),
+        "date": pl.Date(),  # of the document; null where it is not known
+        "body": pl.String(),  # issuing body as the symbol begins: "A", "S", "A/HRC"; null: none
+        "session": pl.String(),  # "69", "S-27", a year for the Security Council; null: none
+    }
+)
+"""One row per document, in the order of the corpus."""
+
 TERMS = pl.Schema(
     {
         "concept": pl.String(),
         "lang": LANGUAGE,
         "form": pl.String(),
-        "status": pl.String(),  # preferred, admitted, inflected (a listed spelling) or deprecated
+        "status": pl.String(),  # one of tm.terms.termbase.STATUSES
     }
 )
 """One row per form of a concept in a language, the preferred form first."""
@@ -88,6 +98,8 @@ RENDERINGS = pl.Schema(
         "form": pl.String(),  # citation form: one spelling for all inflections and clitics
         "method": pl.String(),  # how it was found: "termbase", ..., "unmatched", "no variant"
         "kind": pl.String(),  # full, acronym, pronoun, omitted, paraphrase; null: unmatched
+        "probability": pl.Float64(),  # that this place renders the occurrence, 0..1; null: none
+        "verdict": pl.String(),  # of a human: accept, reject, ignore; null: none
     }
 )
 """One row per occurrence of a term in a French unit and language, French itself included."""
@@ -109,10 +121,63 @@ CONSISTENCY = pl.Schema(
         "hhi": pl.Float64(),
         "entropy": pl.Float64(),  # bits, Miller-Madow corrected
         "entropy_normalised": pl.Float64(),  # plug-in entropy / log2(distinct), 0..1
-        "conformity": pl.Float64(),  # share equal to a preferred or admitted form
+        "conformity": pl.Float64(),  # share equal to a preferred or admitted form, or accepted
+        "accepted": pl.UInt32(),  # verdicts among the occurrences
+        "rejected": pl.UInt32(),
+        "ignored": pl.UInt32(),  # these are left out of all other numbers
+        "signature": pl.String(),  # settings and versions that the numbers depend on
     }
 )
 """One row per term and language."""
+
+DRIFT = pl.Schema(
+    {
+        "concept": pl.String(),
+        "lang": LANGUAGE,
+        "by": pl.String(),  # what the documents are grouped by: "year", "session", "body"
+        "period": pl.String(),  # "2014", "69", "A/HRC"
+        "occurrences": pl.UInt32(),
+        "matched": pl.UInt32(),
+        "dominant": pl.String(),  # the most frequent citation form of the period
+        "share": pl.Float64(),  # its share of the matched, with its Wilson 95 % interval
+        "share_low": pl.Float64(),
+        "share_high": pl.Float64(),
+        "ltcr": pl.Float64(),
+        "signature": pl.String(),
+    }
+)
+"""One row per term, language and group of documents in which the term occurs."""
+
+AGREEMENT = pl.Schema(
+    {
+        "concept": pl.String(),
+        "fr": pl.String(),
+        "languages": pl.UInt32(),  # of the five, those with two matched occurrences or more
+        "ltcr_min": pl.Float64(),  # over these languages
+        "ltcr_mean": pl.Float64(),
+        "together": pl.UInt32(),  # occurrences in which two languages or more leave their
+        "apart": pl.UInt32(),  # dominant form; in which exactly one does
+        "switching": pl.Float64(),  # mean over pairs of languages of the phi coefficient
+        "french_outlier": pl.UInt32(),  # occurrences in which all (three or more) leave it
+        "tuids": pl.List(pl.String()),  # the units of these
+        "signature": pl.String(),
+    }
+)
+"""One row per term: whether the languages are consistent together."""
+
+FIGURES = pl.Schema(
+    {
+        "lang": LANGUAGE,  # null: the five other languages together
+        "metric": pl.String(),  # "coverage", "consistency", "ltcr", "conformity"
+        "value": pl.Float64(),  # 0..1
+        "low": pl.Float64(),  # 95 % interval, bootstrapped by document
+        "high": pl.Float64(),
+        "documents": pl.UInt32(),
+        "occurrences": pl.UInt32(),
+        "signature": pl.String(),
+    }
+)
+"""One row per corpus-level number."""
 
 
 class SchemaMismatchError(ValueError):

@@ -1,8 +1,10 @@
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tm.terms.assignment import assign
+from tm.terms.assignment import assign, pair
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,42 @@ def test_nothing_needed_is_left_over_when_owners_are_clear(
             if each == concept
         )
         assert found == min(occurrences.count(concept), owners.count(concept))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ([], [0.5], []),
+        ([0.75], [0.125, 0.625, 0.875], [(0, 1)]),
+        ([0.1, 0.9], [0.2], [(0, 0)]),
+        ([0.5], [0.4, 0.6], [(0, 0)]),
+        ([0.1, 0.2], [0.0, 0.9, 1.0], [(0, 0), (1, 1)]),
+    ],
+)
+def test_pairs_keep_their_order_and_are_near(
+    left: list[float], right: list[float], expected: list[tuple[int, int]]
+) -> None:
+    assert pair(left, right) == expected
+
+
+EIGHTHS = st.lists(st.integers(0, 8).map(lambda n: n / 8), max_size=5).map(sorted)
+
+
+@given(EIGHTHS, EIGHTHS)
+def test_no_other_pairs_are_nearer(left: list[float], right: list[float]) -> None:
+    pairs = pair(left, right)
+    size = min(len(left), len(right))
+    distances = [
+        sum(abs(left[i] - right[j]) for i, j in zip(one, other, strict=True))
+        for one in combinations(range(len(left)), size)
+        for other in combinations(range(len(right)), size)
+    ]
+    assert len(pairs) == size
+    assert pairs == sorted(pairs)
+    assert sum(abs(left[i] - right[j]) for i, j in pairs) == min(distances)
+
+
+def test_a_surplus_goes_by_place() -> None:
+    places = [0.9], [0.1, 0.8]
+    assert assign(["a"], [{"a"}, {"a"}], places=places) == [1]
+    assert assign(["a", "a"], [{"a"}], places=([0.1, 0.9], [0.8])) == [None, 0]

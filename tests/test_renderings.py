@@ -229,10 +229,18 @@ def test_two_french_names_that_share_a_name_elsewhere_are_shared_out() -> None:
     ]
 
 
-def test_a_term_without_forms_in_a_language_is_unmatched_there() -> None:
+def test_a_term_without_forms_in_a_language_is_discovered_there() -> None:
     units = to_units({lang: f"ONU {lang}" for lang in LANGUAGES})
     table = find_renderings(units, read("concept,fr\nun,ONU\n"))
-    assert table["method"].to_list() == ["termbase", *["unmatched"] * 5]
+    assert table["method"].to_list() == ["termbase", *["word alignment"] * 5]
+    assert table["probability"][0] == 1
+    assert table["probability"][1:].is_between(0, 0.7).all()  # nobody has taught it anything
+
+
+def test_where_the_termbase_has_forms_nothing_is_guessed() -> None:
+    units = to_units({"fr": "l'ONU", "ru": "они"})
+    rows = find_renderings(units, read()).select("lang", "method", "start", "probability").rows()
+    assert rows == [("fr", "termbase", 2, 1.0), ("ru", "unmatched", None, None)]
 
 
 @pytest.mark.parametrize("texts", [{}, {"fr": "rien"}, {"en": "United Nations"}])

@@ -35,9 +35,9 @@ _TATWEEL = "ـ"
 @lru_cache(maxsize=1 << 17)
 def text_words(raw: str) -> tuple[Word, ...]:
     """Return the one word written as `raw`: keys as it stands, and its readings with clitics."""
-    letters = _letters(raw)
+    letters = plain(raw)
     clitics = {
-        (key, _code_points(raw, cut)): None
+        (key, code_points(raw, cut)): None
         for rest, cut in _readings(letters)
         for key in sorted(_inflections(rest))
     }
@@ -47,7 +47,7 @@ def text_words(raw: str) -> tuple[Word, ...]:
 
 def form_keys(raw: str) -> tuple[frozenset[str], ...]:
     """Return the key set of the word written as `raw` in a form of the termbase."""
-    letters = _letters(raw)
+    letters = plain(raw)
     bare = letters.removeprefix(ARTICLE) if _is_definite(letters) else letters
     keys = {_key(letters), _key(bare)} | _article_off(letters)
     if len(bare) >= 5 and bare.endswith("ات"):
@@ -55,9 +55,52 @@ def form_keys(raw: str) -> tuple[frozenset[str], ...]:
     return (frozenset(keys),)
 
 
-def _letters(raw: str) -> str:
+def plain(raw: str) -> str:
     """Return the letters alone; ta marbuta is still told from ha, which may be a pronoun."""
     return fold(raw).replace(_TATWEEL, "").translate(_SPELLING)
+
+
+def stripped(letters: str) -> Iterator[tuple[str, int, bool]]:
+    """Yield (rest without article, letters cut off, is it definite), the surest first.
+
+    The letters cut off are the proclitics that a span leaves out; لل and the article stay.
+    """
+    found = [
+        (rest, cut, letters[cut:] != rest) for rest, cut in _readings(letters) if len(rest) >= 3
+    ]
+    if _is_definite(letters) and len(letters) >= 5:
+        found.append((letters.removeprefix(ARTICLE), 0, True))
+    yield from sorted(found, key=lambda reading: (not reading[2], len(reading[0]), reading))
+
+
+def noun_key(rest: str) -> str:
+    """Return one key for a noun, its sound feminine plural, and with the pronouns هم, ها, هما."""
+    if len(rest) > 5 and rest.endswith("ات"):
+        rest = rest[:-2] + "ة"
+    for suffix in ("هما", "ها", "هم"):
+        if len(rest) > len(suffix) + 3 and rest.endswith(suffix):
+            rest = rest.removesuffix(suffix)
+            rest = rest[:-1] + "ة" if rest.endswith("ت") and len(rest) > 4 else rest
+            break
+    return _key(rest)
+
+
+def indefinite(text: str) -> str:
+    """Return `text` without the article of its first word and of the adjectives after it.
+
+    A construct («حفظ السلام», its first word without article) stays as it is.
+    """
+    words = text.split(" ")
+    for place, word in enumerate(words):
+        if word.startswith("لل") and not place:
+            words[place] = word[2:]
+        elif word.startswith(ARTICLE) and len(word) >= 5:
+            words[place] = word.removeprefix(ARTICLE)
+        elif place and word.startswith("و" + ARTICLE) and len(word) >= 6:
+            words[place] = "و" + word[3:]
+        else:
+            break
+    return " ".join(words)
 
 
 def _key(letters: str) -> str:
@@ -131,9 +174,9 @@ def _singulars(letters: str) -> Iterator[str]:
         yield letters[:-1]
 
 
-def _code_points(raw: str, letters: int) -> int:
+def code_points(raw: str, letters: int) -> int:
     """Return how much of `raw` its first `letters` letters take up, marks included."""
     if not letters:
         return 0
-    fitting = (end for end in range(1, len(raw)) if len(_letters(raw[:end])) == letters)
+    fitting = (end for end in range(1, len(raw)) if len(plain(raw[:end])) == letters)
     return max(fitting, default=0)

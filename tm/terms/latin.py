@@ -103,6 +103,23 @@ def form_keys(raw: str, *, lang: str, alone: bool) -> tuple[frozenset[str], ...]
     return (singulars | {"^" + without_accents(key) for key in singulars if not key.isascii()},)
 
 
+def lemma_key(raw: str, *, lang: str) -> str:
+    """Return the one lemma under which the word written as `raw` is counted."""
+    word = fold(raw).translate(_LIGATURES).translate(_APOSTROPHES)
+    if word in CONTRACTIONS[lang]:
+        return CONTRACTIONS[lang][word][0]
+    return _lemma(word, lang).casefold()
+
+
+def singular(word: str, *, lang: str) -> str:
+    """Return the singular of `word` if the dictionary knows it as a plural, else `word`."""
+    small = fold(word)
+    lemma = _lemma(small, lang)
+    if lemma == small or lemma not in _singulars(small, lang) or not word.isalpha():
+        return word
+    return lemma.upper() if word.isupper() else lemma.capitalize() if word[:1].isupper() else lemma
+
+
 def exact(word: str) -> str:
     """Return the key that only this spelling has."""
     return "=" + word

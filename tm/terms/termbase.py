@@ -28,6 +28,9 @@ BUNDLED = "un_terms.csv"
 """The termbase that comes with the package."""
 
 PREFERRED, ADMITTED, DEPRECATED, INFLECTED = "preferred", "admitted", "deprecated", "inflected"
+SUPERSEDED = "superseded"
+STATUSES = (PREFERRED, ADMITTED, DEPRECATED, SUPERSEDED, INFLECTED)
+"""What a form is: `inflected` is another spelling of the form before it that no rule finds."""
 
 _SIGNS = {"!": DEPRECATED, "~": INFLECTED}
 _DELIMITERS = "\t;,"

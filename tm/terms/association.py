@@ -1,0 +1,319 @@
+"""Which stretch of each target text renders the occurrences of one term, judged together.
+
+    choose(…)      # first, last, score, dice of every hit
+
+The score of a stretch is the sum of three numbers, each in 0..1:
+
+- lexical: harmonic mean of how much of the term it accounts for and how much of it comes from
+  the term, words weighted by rarity (`tm.terms.word_links`);
+- Dice: 2·n11 / (n + m) over the corpus, n units with the term, m with the stretch, n11 with both;
+- share: how many of the term's occurrences took the same stretch in the round before.
+
+Each word of a text is used once. Of the occurrences in one text the surest chooses first.
+
+Why Dice: it beat log-likelihood and mutual information, 88 against 83 and 20 of 90 terms ×
+languages. Why three rounds: a rendering that most occurrences agree on is likely right where
+the evidence alone does not tell; more rounds change nothing.
+"""
+
+from typing import NamedTuple
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from tm.terms.closure import close
+from tm.terms.recurrence import Runs
+from tm.terms.word_links import TENSION, Hits, Links
+
+ROUNDS = 3
+
+ENOUGH = 0.2
+"""Least score a part; below it the occurrence is unmatched."""
+
+SETTLED = 0.3
+"""Share from which on every word of a stretch belongs to it; below, some may be inserted."""
+
+LEAST_GUESS, FREE = 0.3, 0.4
+"""A word that nothing explains is a guess, worth less than one that a table speaks for."""
+
+MOST, NEARLY_ALL = 0.5, 0.7
+"""Shares of a term's occurrences from which on a stretch is what the others are held against,
+and from which on nothing is guessed."""
+
+LEAST_LEXICAL = 0.1
+LEAST_SCORE = 0.1
+"""Lexical and Dice below this together are no evidence."""
+
+Numbers = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+
+class Target(NamedTuple):
+    """The target language as compiled code reads it."""
+
+    tokens: NDArray[np.int32]
+    at: NDArray[np.int64]
+    parted: NDArray[np.bool_]  # whether a sign stands before the word
+    weight: Floats  # by key
+    functional: NDArray[np.bool_]  # by key
+    runs: Runs
+    taken: NDArray[np.bool_]  # (words,) used already; choosing marks what it uses
+    piece: Numbers  # (words,) equal in the parts of one word: ranges end only where it changes
+    least: int  # fewest words of a rendering
+    middle: Floats  # (hits,) relative place of each French occurrence in its text, 0..1
+    content: Numbers  # (hits,) words of each French occurrence that a rendering has at least
+
+
+class Choice(NamedTuple):
+    """What was chosen for each hit; `last` 0 where nothing was."""
+
+    first: Numbers
+    last: Numbers
+    score: Floats  # mean of the parts, 0..1
+    lexical: Floats
+    dice: Floats
+    settled: NDArray[np.bool_]  # the stretch is one that a third of the occurrences took
+
+
+def choose(hits: Hits, terms: Numbers, links: Links, target: Target) -> Choice:
+    """Return the stretch that renders each hit.
+
+    `terms` are the borders of each term's hits in `order`; hits come term after term.
+    """
+    size = len(hits.unit)
+    first, last = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    score, lexical, dice, share = (np.zeros(size, dtype=np.float32) for _ in range(4))
+    settled = np.zeros(size, dtype=np.bool_)
+    _choose_all(
+        *(hits.unit, terms, links.at, links.claimed, links.recalled, links.elsewhere),
+        *(target.tokens, target.at, target.parted, target.weight, target.functional),
+        *(target.runs.number, target.runs.texts, target.taken, target.piece, target.least),
+        target.content,
+        target.middle,
+        *(first, last, score, lexical, dice, share, settled),
+    )
+    return Choice(first, last, score, lexical, dice, settled)
+
+
+@numba.njit(cache=True)
+def _choose_all(  # type: ignore[no-untyped-def]
+    unit, terms, link_at, claimed, recalled, elsewhere, tokens, at, parted, weight, functional,
+    number, texts, taken, piece, least, content, middle, first, last, score, lexical, dice, share,
+    settled,
+):  # fmt: skip
+    together = np.zeros(len(texts), dtype=np.int32)
+    seen = np.full(len(texts), -1, dtype=np.int64)
+    tied = np.zeros(len(texts), dtype=np.float32)
+    agreed = np.zeros(len(texts), dtype=np.float32)
+    for term in range(len(terms) - 1):
+        low, high = terms[term], terms[term + 1]
+        if low == high:
+            continue
+        _count(unit[low:high], at, number, texts, together, seen, tied)
+        for turn in range(ROUNDS):
+            begin = low
+            while begin < high:
+                end = begin + 1
+                while end < high and unit[end] == unit[begin]:
+                    end += 1
+                _choose_in_unit(
+                    begin, end, turn, at[unit[begin]], at[unit[begin] + 1], link_at, claimed,
+                    recalled, elsewhere, tokens, parted, weight, functional, number, together, tied,
+                    agreed, taken, piece, least, content, first, last, score, lexical, dice, share,
+                )  # fmt: skip
+                begin = end
+            _agree(low, high, unit, at, number, agreed, first, last)
+        if not _follow(low, high, unit, at, number, agreed, first, last):
+            _guess(
+                low, high, unit, at, link_at, claimed, elsewhere, middle, tokens, functional,
+                taken, piece, least, first, last, score, lexical,
+            )  # fmt: skip
+        for hit in range(low, high):
+            length = last[hit] - first[hit]
+            if last[hit] and length <= number.shape[1]:
+                run = number[at[unit[hit]] + first[hit], length - 1]
+                settled[hit] = run >= 0 and agreed[run] >= max(SETTLED, 1.5 / (high - low))
+        _forget(unit[low:high], at, number, together, tied, agreed)
+
+
+@numba.njit(cache=True)
+def _count(unit, at, number, texts, together, seen, tied):  # type: ignore[no-untyped-def]
+    """Count the runs of the units with the term, and their Dice."""
+    units = 0
+    for k in range(len(unit)):
+        if k and unit[k] == unit[k - 1]:
+            continue
+        units += 1
+        for place in range(at[unit[k]], at[unit[k] + 1]):
+            for run in number[place]:
+                if run < 0:
+                    break
+                if together[run] == 0 or seen[run] != unit[k]:
+                    together[run] += 1
+                    seen[run] = unit[k]
+    for k in range(len(unit)):
+        for place in range(at[unit[k]], at[unit[k] + 1]):
+            for run in number[place]:
+                if run < 0:
+                    break
+                met = together[run]
+                tied[run] = 2.0 * met / (units + texts[run]) if met > 1 else 0.0
+
+
+@numba.njit(cache=True)
+def _forget(unit, at, number, together, tied, agreed):  # type: ignore[no-untyped-def]
+    for k in range(len(unit)):
+        for place in range(at[unit[k]], at[unit[k] + 1]):
+            for run in number[place]:
+                if run < 0:
+                    break
+                together[run] = 0
+                tied[run] = 0.0
+                agreed[run] = 0.0
+
+
+@numba.njit(cache=True)
+def _agree(low, high, unit, at, number, agreed, first, last):  # type: ignore[no-untyped-def]
+    """Set the share of each run among the chosen."""
+    for hit in range(low, high):
+        for place in range(at[unit[hit]], at[unit[hit] + 1]):
+            for run in number[place]:
+                if run < 0:
+                    break
+                agreed[run] = 0.0
+    for hit in range(low, high):
+        if last[hit] and last[hit] - first[hit] <= number.shape[1]:
+            run = number[at[unit[hit]] + first[hit], last[hit] - first[hit] - 1]
+            if run >= 0:
+                agreed[run] += 1.0 / (high - low)
+
+
+@numba.njit(cache=True)
+def _follow(low, high, unit, at, number, agreed, first, last):  # type: ignore[no-untyped-def]
+    """Move what overlaps the stretch that most occurrences took to where that stretch stands.
+
+    Return whether nearly all took it.
+    """
+    run, size = -1, 0
+    for hit in range(low, high):
+        length = last[hit] - first[hit]
+        if last[hit] and length <= number.shape[1]:
+            found = number[at[unit[hit]] + first[hit], length - 1]
+            if found >= 0 and agreed[found] >= MOST:
+                run, size = found, length
+    if run < 0:
+        return False
+    for hit in range(low, high):
+        if not last[hit]:
+            continue
+        begin, words = at[unit[hit]], at[unit[hit] + 1] - at[unit[hit]]
+        for place in range(max(0, first[hit] - size + 1), min(last[hit], words - size + 1)):
+            if number[begin + place, size - 1] == run and _is_open(
+                hit, place, place + size, low, high, unit, first, last
+            ):
+                first[hit], last[hit] = place, place + size
+                break
+    return agreed[run] >= NEARLY_ALL
+
+
+@numba.njit(cache=True)
+def _is_open(hit, begin, end, low, high, unit, first, last):  # type: ignore[no-untyped-def]
+    for other in range(low, high):
+        if other != hit and unit[other] == unit[hit] and first[other] < end and begin < last[other]:
+            return False
+    return True
+
+
+@numba.njit(cache=True)
+def _guess(  # type: ignore[no-untyped-def]
+    low, high, unit, at, link_at, claimed, elsewhere, middle, tokens, functional, taken,
+    piece, least, first, last, score, lexical,
+):  # fmt: skip
+    """Give what is left the word that no other French word explains, near the same place.
+
+    Only for terms without a rendering that nearly all occurrences agree on: where there is one and
+    it is absent, the occurrence is likely left out, or a pronoun.
+    """
+    for hit in range(low, high):
+        if last[hit]:
+            continue
+        begin, words = at[unit[hit]], at[unit[hit] + 1] - at[unit[hit]]
+        best, found = LEAST_GUESS, -1
+        for word in range(words - least + 1):
+            place = link_at[hit] + word
+            free = 1.0
+            own = 0.0
+            for part in range(least):
+                free = min(free, 1.0 - elsewhere[place + part])
+                own = max(own, claimed[place + part])
+                if functional[tokens[begin + word + part]] or taken[begin + word + part]:
+                    free, own = 0.0, 0.0
+            if word and piece[begin + word - 1] == piece[begin + word]:
+                continue  # inside a word
+            apart = abs(middle[hit] - (word + 0.5) / words)
+            value = (own + FREE * free) * np.exp(-TENSION * apart)
+            if value > best and _is_open(hit, word, word + least, low, high, unit, first, last):
+                best, found = value, word
+        if found >= 0:
+            first[hit], last[hit] = found, found + least
+            lexical[hit] = score[hit] = best / 10
+
+
+@numba.njit(cache=True)
+def _choose_in_unit(  # type: ignore[no-untyped-def]
+    begin, end, turn, at, stop, link_at, claimed, recalled, elsewhere, tokens, parted, weight,
+    functional, number, together, tied, agreed, taken, piece, least, content,
+    first, last, score, lexical, dice, share,
+):  # fmt: skip
+    """Choose for the hits begin-end, all of one unit, the surest first."""
+    used = taken[at:stop].copy()
+    open_hits = np.ones(end - begin, dtype=np.bool_)
+    parts = 3 if turn else 2
+    last[begin:end] = 0
+    score[begin:end] = 0.0
+    for _ in range(end - begin):
+        best, found = ENOUGH * parts, (-1, 0, 0, 0.0, 0.0, 0.0)
+        for hit in range(begin, end):
+            if not open_hits[hit - begin]:
+                continue
+            place = link_at[hit]
+            for a in range(stop - at):
+                if functional[tokens[at + a]]:
+                    continue
+                recall, precision, total = 0.0, 0.0, 1e-9
+                for b in range(a + 1, min(stop - at, a + number.shape[1]) + 1):
+                    if used[b - 1]:
+                        break
+                    heavy = weight[tokens[at + b - 1]]
+                    recall += recalled[place + b - 1]
+                    precision += heavy * claimed[place + b - 1]
+                    total += heavy
+                    lex = 2 * recall * precision / (recall * total + precision + 1e-9)
+                    run = number[at + a, b - a - 1]
+                    tie = tied[run] if run >= 0 else 0.0
+                    if (
+                        lex + tie < LEAST_SCORE
+                        or lex < LEAST_LEXICAL * (1 - tie) ** 2
+                        or b - a < least
+                    ):
+                        continue
+                    if functional[tokens[at + b - 1]]:
+                        continue
+                    same = agreed[run] if run >= 0 and turn else 0.0
+                    if lex + tie + same > best:
+                        best = lex + tie + same
+                        found = (hit, a, b, lex, tie, same)
+        hit = found[0]
+        if hit < 0:
+            return
+        open_hits[hit - begin] = False
+        a, b = close(
+            at, stop - at, tokens, parted, number, together, tied, functional,
+            claimed[link_at[hit] : link_at[hit + 1]], recalled[link_at[hit] : link_at[hit + 1]],
+            elsewhere[link_at[hit] : link_at[hit + 1]], used, piece, least, content[hit],
+            found[1], found[2],
+        )  # fmt: skip
+        used[a:b] = True
+        first[hit], last[hit], score[hit] = a, b, best / parts
+        lexical[hit], dice[hit], share[hit] = found[3], found[4], found[5]
