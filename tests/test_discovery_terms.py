@@ -115,7 +115,7 @@ LEXICON_ONLY = {
     "es": ("La Asamblea General aprobó el informe.", "Asamblea General"),
     "ru": ("Генеральная Ассамблея утвердила доклад.", "Генеральная Ассамблея"),
     "ar": ("اعتمدت الجمعية العامة التقرير.", "الجمعية العامة"),
-    "zh": ("报告已提交大会。", "大会"),
+    "zh": ("大会通过了报告。", "大会"),
 }
 
 
@@ -170,16 +170,17 @@ def test_nothing_to_learn_from(rows: list[dict[str, str]], term: str) -> None:
 
 def test_an_inserted_word_is_in_the_span_and_not_in_the_citation_form() -> None:
     rows = [
-        {"fr": "les pratiques optimales", "ru": "передовая практика"},
-        {"fr": "des pratiques optimales", "ru": "передовую практику"},
-        {"fr": "la pratique", "ru": "практика"},
-        {"fr": "le poisson", "ru": "рыбный"},
+        {"fr": "pratiques optimales", "ru": "передовая практика"},
+        {"fr": "pratique optimale", "ru": "передовую практику"},
+        {"fr": "pratique", "ru": "практика"},
+        {"fr": "sectoriel", "ru": "отраслевой"},
         {"fr": "optimal", "ru": "передовой"},
     ] * 6
-    rows.append({"fr": "pratiques optimales du poisson", "ru": "передовой рыбной практикой"})
+    rows += [{"fr": each["fr"], "ru": each["ru"]} for each in CORPUS]  # no word is a third of all
+    rows.append({"fr": "pratiques optimales sectorielles", "ru": "передовой отраслевой практикой"})
     found = find_renderings(to_units(rows), to_terms("pratiques optimales"), lexicon=EMPTY)
     russian = found.filter(pl.col("lang") == "ru")
-    assert "передовой рыбной практикой" in {*russian["text"]}
+    assert "передовой отраслевой практикой" in {*russian["text"]}
     assert {*russian["form"]} == {"передовая практика"}
 
 

@@ -152,6 +152,12 @@ def _count(unit, at, number, texts, together, seen, tied):  # type: ignore[no-un
                 if together[run] == 0 or seen[run] != unit[k]:
                     together[run] += 1
                     seen[run] = unit[k]
+    _tie(unit, units, at, number, texts, together, tied)
+
+
+@numba.njit(cache=True)
+def _tie(unit, units, at, number, texts, together, tied):  # type: ignore[no-untyped-def]
+    """Set the Dice of the runs of the units with the term, of which there are `units`."""
     for k in range(len(unit)):
         for place in range(at[unit[k]], at[unit[k] + 1]):
             for run in number[place]:
@@ -275,45 +281,55 @@ def _choose_in_unit(  # type: ignore[no-untyped-def]
     for _ in range(end - begin):
         best, found = ENOUGH * parts, (-1, 0, 0, 0.0, 0.0, 0.0)
         for hit in range(begin, end):
-            if not open_hits[hit - begin]:
-                continue
-            place = link_at[hit]
-            for a in range(stop - at):
-                if functional[tokens[at + a]]:
-                    continue
-                recall, precision, total = 0.0, 0.0, 1e-9
-                for b in range(a + 1, min(stop - at, a + number.shape[1]) + 1):
-                    if used[b - 1]:
-                        break
-                    heavy = weight[tokens[at + b - 1]]
-                    recall += recalled[place + b - 1]
-                    precision += heavy * claimed[place + b - 1]
-                    total += heavy
-                    lex = 2 * recall * precision / (recall * total + precision + 1e-9)
-                    run = number[at + a, b - a - 1]
-                    tie = tied[run] if run >= 0 else 0.0
-                    if (
-                        lex + tie < LEAST_SCORE
-                        or lex < LEAST_LEXICAL * (1 - tie) ** 2
-                        or b - a < least
-                    ):
-                        continue
-                    if functional[tokens[at + b - 1]]:
-                        continue
-                    same = agreed[run] if run >= 0 and turn else 0.0
-                    if lex + tie + same > best:
-                        best = lex + tie + same
-                        found = (hit, a, b, lex, tie, same)
+            if open_hits[hit - begin]:
+                words = slice(link_at[hit], link_at[hit + 1])
+                best, found = _surest(
+                    best, found, hit, turn, at, stop, claimed[words], recalled[words], tokens,
+                    weight, functional, number, tied, agreed, used, least,
+                )  # fmt: skip
         hit = found[0]
         if hit < 0:
             return
         open_hits[hit - begin] = False
+        words = slice(link_at[hit], link_at[hit + 1])
         a, b = close(
             at, stop - at, tokens, parted, number, together, tied, functional,
-            claimed[link_at[hit] : link_at[hit + 1]], recalled[link_at[hit] : link_at[hit + 1]],
-            elsewhere[link_at[hit] : link_at[hit + 1]], used, piece, least, content[hit],
+            claimed[words], recalled[words], elsewhere[words], used, piece, least, content[hit],
             found[1], found[2],
         )  # fmt: skip
         used[a:b] = True
         first[hit], last[hit], score[hit] = a, b, best / parts
         lexical[hit], dice[hit], share[hit] = found[3], found[4], found[5]
+
+
+@numba.njit(cache=True)
+def _surest(  # type: ignore[no-untyped-def]
+    best, found, hit, turn, at, stop, claimed, recalled, tokens, weight, functional, number, tied,
+    agreed, used, least,
+):  # fmt: skip
+    """Return the score and place of the surest stretch for `hit`, or those given if surer.
+
+    `claimed` and `recalled` are those of the words of the text, which begin at place `at`.
+    """
+    for a in range(stop - at):
+        if functional[tokens[at + a]]:
+            continue
+        recall, precision, total = 0.0, 0.0, 1e-9
+        for b in range(a + 1, min(stop - at, a + number.shape[1]) + 1):
+            if used[b - 1]:
+                break
+            heavy = weight[tokens[at + b - 1]]
+            recall += recalled[b - 1]
+            precision += heavy * claimed[b - 1]
+            total += heavy
+            lex = 2 * recall * precision / (recall * total + precision + 1e-9)
+            run = number[at + a, b - a - 1]
+            tie = tied[run] if run >= 0 else 0.0
+            enough = lex + tie >= LEAST_SCORE and lex >= LEAST_LEXICAL * (1 - tie) ** 2
+            if not enough or b - a < least or functional[tokens[at + b - 1]]:
+                continue
+            same = agreed[run] if run >= 0 and turn else 0.0
+            if lex + tie + same > best:
+                best = lex + tie + same
+                found = (hit, a, b, lex, tie, same)
+    return best, found

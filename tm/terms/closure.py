@@ -43,7 +43,7 @@ STEPS = 3
 
 
 @numba.njit(cache=True)
-def close(
+def close(  # type: ignore[no-untyped-def]
     begin,
     words,
     tokens,
@@ -61,7 +61,7 @@ def close(
     content,
     first,
     last,
-):  # type: ignore[no-untyped-def]
+):
     """Return the half-open range of words that `first`-`last` grows to.
 
     `begin` is the place of the first of `words` words of the text in `tokens` and `number`;
@@ -75,6 +75,22 @@ def close(
         first, last = _complete(
             first, last, content, words, begin, tokens, parted, functional, elsewhere, taken
         )
+    first, last = _grow(
+        first, last, begin, words, tokens, number, together, dice, functional, elsewhere, taken
+    )
+    first, last = trimmed(begin, tokens, functional, first, last)
+    while first > 0 and piece[begin + first - 1] == piece[begin + first] and not taken[first - 1]:
+        first -= 1
+    while last < words and piece[begin + last] == piece[begin + last - 1] and not taken[last]:
+        last += 1
+    return first, last
+
+
+@numba.njit(cache=True)
+def _grow(  # type: ignore[no-untyped-def]
+    first, last, begin, words, tokens, number, together, dice, functional, elsewhere, taken
+):  # fmt: skip
+    """Return the stretch with the neighbours that nearly always stand beside it."""
     grown = True
     while grown:
         grown = False
@@ -82,27 +98,20 @@ def close(
         if run < 0 or together[run] < 2:
             break
         for step in range(2 * STEPS):
-            before = step // 2 + 1 if step % 2 == 0 else 0
-            behind = step // 2 + 1 if step % 2 == 1 else 0
-            left, right = first - before, last + behind
+            left = first - step // 2 - 1 if step % 2 == 0 else first
+            right = last + step // 2 + 1 if step % 2 == 1 else last
             if left < 0 or right > words or right - left > number.shape[1]:
                 continue
-            edge = left if before else right - 1
+            edge = left if left < first else right - 1
             longer = number[begin + left, right - left - 1]
             if longer < 0 or functional[tokens[begin + edge]]:
                 continue
-            if together[longer] < max(2, TOGETHER * together[run]):
-                continue
-            if dice[longer] < AS_TIED * dice[run]:
-                continue
-            if _is_free(left, first, elsewhere, taken) and _is_free(last, right, elsewhere, taken):
+            keeps = together[longer] >= max(2, TOGETHER * together[run])
+            keeps = keeps and dice[longer] >= AS_TIED * dice[run]
+            keeps = keeps and _is_free(left, first, elsewhere, taken)
+            if keeps and _is_free(last, right, elsewhere, taken):
                 first, last, grown = left, right, True
                 break
-    first, last = trimmed(begin, tokens, functional, first, last)
-    while first > 0 and piece[begin + first - 1] == piece[begin + first] and not taken[first - 1]:
-        first -= 1
-    while last < words and piece[begin + last] == piece[begin + last - 1] and not taken[last]:
-        last += 1
     return first, last
 
 
@@ -122,9 +131,9 @@ def _shed(first, last, least, claimed, elsewhere):  # type: ignore[no-untyped-de
 
 
 @numba.njit(cache=True)
-def _reach(
+def _reach(  # type: ignore[no-untyped-def]
     first, last, words, begin, tokens, parted, functional, claimed, recalled, elsewhere, taken
-):  # type: ignore[no-untyped-def]
+):
     """Take in words beside it that render a word of the term, over what is inserted."""
     grown = True
     while grown and recalled[first:last].sum() < COMPLETE:
@@ -194,7 +203,7 @@ def _complete(first, last, content, words, begin, tokens, parted, functional, el
 
 @numba.njit(cache=True)
 def _is_whole(first, last, begin, parted):  # type: ignore[no-untyped-def]
-    for word in range(first + 1, last):
+    for word in range(first + 1, last):  # noqa: SIM110  (numba compiles no generator)
         if parted[begin + word]:
             return False
     return True
@@ -202,7 +211,7 @@ def _is_whole(first, last, begin, parted):  # type: ignore[no-untyped-def]
 
 @numba.njit(cache=True)
 def _is_free(first, last, elsewhere, taken):  # type: ignore[no-untyped-def]
-    for word in range(first, last):
+    for word in range(first, last):  # noqa: SIM110  (the same)
         if elsewhere[word] > EXPLAINED or taken[word]:
             return False
     return True

@@ -98,8 +98,13 @@ def _cut(
                 parted.append(sign)
             sign = not word[0].isalnum()
         at.append(len(numbers))
-    as_int32 = [np.array(values, dtype=np.int32) for values in (numbers, starts, stops)]
-    return (*as_int32, np.array(parted, dtype=np.bool_), np.array(at, dtype=np.int64))
+    return (
+        np.array(numbers, dtype=np.int32),
+        np.array(starts, dtype=np.int32),
+        np.array(stops, dtype=np.int32),
+        np.array(parted, dtype=np.bool_),
+        np.array(at, dtype=np.int64),
+    )
 
 
 def lexemes_of(counts: Mapping[str, int], *, lang: str) -> list[Lexeme]:
@@ -180,4 +185,4 @@ LEAST_WEIGHT, FUNCTIONAL_WEIGHT = 0.5, 0.5
 def background(tokens: Sequence[int] | Ints, size: int) -> NDArray[np.float64]:
     """Return the unigram distribution of the keys, (size,)."""
     count = np.bincount(np.asarray(tokens), minlength=size).astype(np.float64)
-    return count / max(count.sum(), 1.0)
+    return np.asarray(count / max(count.sum(), 1.0))
