@@ -4,9 +4,9 @@
     A/1    op2    La paix   Мир
 
 A column is a language where its header is a code, a tag or a name of one of the six. `doc`,
-`document` or `symbol`, `label`, `tuid`, `date` and `probability` are used if they are there, other
-columns left alone; an empty cell means that the row lacks the language. One header line; UTF-8, or
-UTF-16 with its mark; CSV with commas, semicolons or tabs.
+`document` or `symbol`, `label`, `tuid` or `id`, `date` and `probability` are used if they are
+there, other columns left alone; an empty cell means that the row lacks the language. One header
+line; UTF-8, or UTF-16 with its mark; CSV with commas, semicolons or tabs.
 
 Why TSV is read without quoting: sentences begin with quotation marks, and no field of a
 line-per-row table needs them.
@@ -40,7 +40,7 @@ MOST_ROWS = 20_000_000
 _SHOWN = 200  # characters of what polars says
 _BATCH = 1_000  # rows made into Python text at a time
 _DOC = ("doc", "document", "symbol")
-_FACTS = ("label", "tuid", "probability", "date")
+_FACTS = ("label", "tuid", "id", "probability", "date")
 _DELIMITERS = ",;\t"
 
 
@@ -64,7 +64,7 @@ def read_table(path: Path, *, file: str, limit: int | None = None) -> Rows:
         yield Row(
             place,
             tuple(Variant(name.strip(), cells[name]) for name in columns.values()),
-            name=cells.get(facts.get("tuid", "")) or None,
+            name=cells.get(facts.get("tuid", "")) or cells.get(facts.get("id", "")) or None,
             doc=(cells[doc].strip() or None) if doc else None,
             label=_label(cells, facts),
             probability=share(cells.get(facts.get("probability", ""))),
