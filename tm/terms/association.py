@@ -286,8 +286,8 @@ def _choose_in_unit(  # type: ignore[no-untyped-def]
             if open_hits[hit - begin]:
                 words = slice(link_at[hit], link_at[hit + 1])
                 best, found = _surest(
-                    best, found, hit, turn and not alone, at, stop, claimed[words], recalled[words], tokens,
-                    weight, functional, number, tied, agreed, used, least,
+                    best, found, hit, turn and not alone, at, stop, claimed[words],
+                    recalled[words], tokens, weight, functional, number, tied, agreed, used, least,
                 )  # fmt: skip
         hit = found[0]
         if hit < 0:
