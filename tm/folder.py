@@ -102,3 +102,29 @@ def _carry_over(out: Path, fresh: Path, ours: frozenset[str]) -> None:
         if theirs and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, target, follow_symlinks=False)
+
+
+@contextmanager
+def added_files(out: Path) -> Iterator[Path]:
+    """Yield an empty folder whose files go into `out` when the block ends well.
+
+    Files of the same names in `out` are replaced, others stay. Raises `OutputError` if `out` is
+    a file or cannot be written; then nothing was changed.
+    """
+    _check_place(out)
+    if out.exists() and not out.is_dir():
+        raise OutputError(f"{out}: is a file; --out names a folder")
+    fresh = out.resolve().with_name(f".{out.resolve().name}.partial")
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        yield fresh
+        for path in sorted(each for each in fresh.rglob("*") if each.is_file()):
+            target = out / path.relative_to(fresh)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+    except OSError as error:
+        reason = error.strerror or "cannot be written"
+        raise OutputError(f"{out}: {reason}; choose another --out") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
