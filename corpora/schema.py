@@ -68,6 +68,7 @@ DOCUMENTS = pl.Schema(
     {
         "doc": pl.String(),
         "date": pl.Date(),  # of the document; null where it is not known
+        "year": pl.Int32(),  # of the date, else as the symbol tells; null: neither
         "body": pl.String(),  # issuing body as the symbol begins: "A", "S", "A/HRC"; null: none
         "session": pl.String(),  # "69", "S-27", a year for the Security Council; null: none
     }
@@ -121,10 +122,13 @@ CONSISTENCY = pl.Schema(
         "hhi": pl.Float64(),
         "entropy": pl.Float64(),  # bits, Miller-Madow corrected
         "entropy_normalised": pl.Float64(),  # plug-in entropy / log2(distinct), 0..1
-        "conformity": pl.Float64(),  # share equal to a preferred or admitted form, or accepted
+        "conformity": pl.Float64(),  # share of the matched in a form in use (preferred, admitted)
+        # or accepted, and not rejected; null where the termbase has no form in use
         "accepted": pl.UInt32(),  # verdicts among the occurrences
         "rejected": pl.UInt32(),
         "ignored": pl.UInt32(),  # these are left out of all other numbers
+        "issues": pl.UInt32(),  # occurrences without a rendering, in another form than the
+        # dominant one or rejected; without those that were accepted
         "signature": pl.String(),  # settings and versions that the numbers depend on
     }
 )
@@ -153,13 +157,14 @@ AGREEMENT = pl.Schema(
         "concept": pl.String(),
         "fr": pl.String(),
         "languages": pl.UInt32(),  # of the five, those with two matched occurrences or more
-        "ltcr_min": pl.Float64(),  # over these languages
+        "ltcr_min": pl.Float64(),  # over these languages; null without one
         "ltcr_mean": pl.Float64(),
         "together": pl.UInt32(),  # occurrences in which two languages or more leave their
         "apart": pl.UInt32(),  # dominant form; in which exactly one does
-        "switching": pl.Float64(),  # mean over pairs of languages of the phi coefficient
+        "switching": pl.Float64(),  # mean over pairs of languages of the phi coefficient of
+        # leaving it, over the occurrences matched in both; null where no pair has both outcomes
         "french_outlier": pl.UInt32(),  # occurrences in which all (three or more) leave it
-        "tuids": pl.List(pl.String()),  # the units of these
+        "tuids": pl.List(pl.String()),  # the units of these, in order, each once
         "signature": pl.String(),
     }
 )
@@ -169,11 +174,11 @@ FIGURES = pl.Schema(
     {
         "lang": LANGUAGE,  # null: the five other languages together
         "metric": pl.String(),  # "coverage", "consistency", "ltcr", "conformity"
-        "value": pl.Float64(),  # 0..1
-        "low": pl.Float64(),  # 95 % interval, bootstrapped by document
+        "value": pl.Float64(),  # 0..1; null where it is not defined
+        "low": pl.Float64(),  # 95 % interval, bootstrapped by document; null below two documents
         "high": pl.Float64(),
-        "documents": pl.UInt32(),
-        "occurrences": pl.UInt32(),
+        "documents": pl.UInt32(),  # in which a term occurs
+        "occurrences": pl.UInt32(),  # of all terms
         "signature": pl.String(),
     }
 )

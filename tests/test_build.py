@@ -13,21 +13,47 @@ from conftest import SAMPLES, Build, segments
 from lxml import etree
 from translate.storage.tmx import tmxfile
 
-from corpora.schema import BEADS, CLAUSES, CONSISTENCY, LANGUAGES, OTHERS, RENDERINGS, UNITS
+from corpora.errors import InputError
+from corpora.schema import (
+    AGREEMENT,
+    BEADS,
+    CLAUSES,
+    CONSISTENCY,
+    DOCUMENTS,
+    DRIFT,
+    FIGURES,
+    LANGUAGES,
+    OTHERS,
+    RENDERINGS,
+    UNITS,
+)
 from tm.build import build
+from tm.repeats import REPEATS
+from tm.summary import summarise
+from tm.terms.judging import write_verdict
+from tm.terms.verdicts import Key, Verdict
 from tm.tmx.check import validate
 
 MEMORIES = [*(f"tmx/fr-{lang}.tmx" for lang in OTHERS), "tmx/six.tmx"]
 FILES = {
     *("clauses.parquet", "beads.parquet", "units.parquet", "run.json", *MEMORIES),
-    *("terms/renderings.parquet", "terms/consistency.parquet", "terms/consistency.csv"),
+    *("documents.parquet", "repeats.parquet", "terms/consistency.csv"),
+    *(
+        f"terms/{name}.parquet"
+        for name in ("renderings", "consistency", "drift", "agreement", "figures")
+    ),
 }
 SCHEMAS = {
     "clauses": CLAUSES,
     "beads": BEADS,
     "units": UNITS,
+    "documents": DOCUMENTS,
+    "repeats": REPEATS,
     "terms/renderings": RENDERINGS,
     "terms/consistency": CONSISTENCY,
+    "terms/drift": DRIFT,
+    "terms/agreement": AGREEMENT,
+    "terms/figures": FIGURES,
 }
 
 NNBSP = "\u202f"
@@ -82,7 +108,9 @@ def test_the_folder_holds_what_is_promised(sample: Build) -> None:
 def test_tables_have_their_schema(sample: Build, name: str) -> None:
     table = pl.read_parquet(sample.folder / f"{name}.parquet")
     assert table.schema == SCHEMAS[name]
-    assert table.equals(getattr(sample.report.tables, Path(name).name))
+    tables = sample.report.tables
+    made = tables._asdict() | tables.analysis._asdict() | {"repeats": sample.report.repeats.table}
+    assert table.equals(made[Path(name).name])
 
 
 def test_the_csv_is_the_consistency_table(sample: Build) -> None:
@@ -293,6 +321,88 @@ def test_the_termbase_given_goes_before_the_corpus_s_own(tmp_path: Path) -> None
     assert [item.file for item in given.left_out] == ["terms.csv"]
     sha256 = hashlib.sha256(other.read_bytes()).hexdigest()
     assert record(tmp_path / "3")["settings"]["termbase"] == {"name": "terms.csv", "sha256": sha256}
+
+
+def judge(corpus: Path, lang: str, verdict: str, text: str, number: int = 1) -> None:
+    key = Key(f"{corpus.name}#n{number}", "peace", 1, lang)
+    write_verdict(corpus, Verdict(key, verdict, text))
+
+
+def test_verdicts_are_honoured_by_every_later_build_and_reported(tmp_path: Path) -> None:
+    corpus = put(tmp_path / "A_69_1")
+    (corpus / "terms.csv").write_text(TERMS.replace("мир,", "покой,"), encoding="utf-8")
+    before = build(corpus, tmp_path / "out").tables
+    found = before.renderings.filter(pl.col("lang") == "ru")["text"].to_list()
+    judge(corpus, "ru", "accept", str(found[1]), number=2)
+    judge(corpus, "en", "ignore", "Peace")
+    judge(corpus, "zh", "reject", "和平")
+    judge(corpus, "es", "ignore", "paz")
+    judge(corpus, "es", "ignore", "Paz", number=7)
+    report = build(corpus, tmp_path / "out")
+    assert report.left_out == ()
+    after = report.tables
+    assert after.renderings.drop("verdict").equals(before.renderings.drop("verdict"))
+    judged = after.renderings.drop_nulls("verdict").select("tuid", "lang", "verdict").rows()
+    assert judged == [
+        ("A_69_1#n1", "en", "ignore"),
+        ("A_69_1#n1", "zh", "reject"),
+        ("A_69_1#n2", "ru", "accept"),
+    ]
+    counts = after.consistency.select("lang", "occurrences", "accepted", "rejected", "ignored")
+    assert counts.rows()[1:] == [
+        ("en", 1, 0, 0, 1),
+        ("es", 2, 0, 0, 0),
+        ("ru", 2, 1, 0, 0),
+        ("ar", 2, 0, 0, 0),
+        ("zh", 2, 0, 1, 0),
+    ]
+    told = record(tmp_path / "out")["verdicts"]
+    assert (told["accepted"], told["rejected"], told["ignored"]) == (1, 1, 1)
+    assert [each["reason"] for each in told["unplaced"]] == [
+        "the rendering is now 'Paz', not 'paz'",
+        "the unit is gone, or its French no longer has the term",
+    ]
+    lines = [part for part in summarise(report) if isinstance(part, str)]
+    assert "verdicts on renderings: 1 accepted, 1 rejected, 1 ignored" in lines
+    assert "no longer apply: 2 verdicts on renderings, listed in run.json" in lines
+    first = contents(tmp_path / "out")
+    build(corpus, tmp_path / "out")
+    assert contents(tmp_path / "out") == first
+
+
+def test_documents_have_body_session_and_year(tmp_path: Path) -> None:
+    named = put(tmp_path / "named")
+    files = "\n".join(f'{lang} = "{lang}.txt"' for lang in LANGUAGES)
+    entry = '[[documents]]\nsymbol = "{}"\n{}[documents.files]\n{}\n'
+    text = entry.format("S/2015/1", "", files)
+    text += entry.format("A/C.3/69/L.5", "date = 2014-02-03\n", files)
+    (named / "corpus.toml").write_text(text, encoding="utf-8")
+    (named / "terms.csv").write_text(TERMS, encoding="utf-8")
+    tables = build(named, tmp_path / "out").tables
+    assert tables.documents.select("doc", "year", "body", "session").rows() == [
+        ("S/2015/1", 2015, "S", "2015"),
+        ("A/C.3/69/L.5", 2014, "A/C.3", "69"),
+    ]
+    chinese = tables.analysis.drift.filter(pl.col("lang") == "zh")
+    assert chinese.select("by", "period", "occurrences").rows() == [
+        ("year", "2014", 2),
+        ("year", "2015", 2),
+        ("session", "69", 2),
+        ("session", "2015", 2),
+        ("body", "A/C.3", 2),
+        ("body", "S", 2),
+    ]
+    figures = record(tmp_path / "out")["figures"]
+    assert figures["zh"]["coverage"] == figures["all"]["ltcr"] == [1.0, 1.0, 1.0]
+    assert "bootstrap95" in figures["signature"]
+
+
+def test_a_broken_file_of_verdicts_stops_the_build_before_it_begins(tmp_path: Path) -> None:
+    corpus = put(tmp_path / "c")
+    (corpus / "verdicts.toml").write_text("[[verdict]]", encoding="utf-8")
+    with pytest.raises(InputError, match=r"verdicts\.toml: unknown 'verdict'"):
+        build(corpus, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_progress_is_told_by_document(tmp_path: Path) -> None:

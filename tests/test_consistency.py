@@ -4,44 +4,22 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from renderings import TERMS, to_renderings
 
-from corpora.schema import CONSISTENCY, LANGUAGES, RENDERINGS, SchemaMismatchError
-from tm.terms import termbase
+from corpora.schema import CONSISTENCY, LANGUAGES, SchemaMismatchError
 from tm.terms.consistency import measure, never_found
 
-PEACE = (
-    "maintien de la paix",
-    "peacekeeping | keeping the peace | !peace-making",
-    "mantenimiento de la paz",
-    "поддержание мира | миротворчество",
-    "حفظ السلام | صون السلام",
-    "维持和平 | 维和",
-)
-VOID = ("néant", "void", "nada", "ничто", "عدم", "无")
-COUNCIL = (
-    "Conseil",
-    "Council | Board",
-    "Consejo | Junta",
-    "Совет | Правление",
-    "مجلس | هيئة",
-    "理事会 | 委员会",
-)
-TABLE = [("concept", *LANGUAGES), ("peace", *PEACE), ("void", *VOID), ("council", *COUNCIL)]
-TERMS = termbase.parse("\n".join(map(",".join, TABLE)).encode(), name="t.csv")
 
-
-def to_renderings(cells: dict[tuple[str, str], list[str | None]]) -> pl.DataFrame:
+def to_cells(cells: dict[tuple[str, str], list[str | None]]) -> pl.DataFrame:
     rows = [
-        (concept, f"d#{index}", "d", 0, 1, lang, None, None, form, form, "termbase", None)
-        for (concept, lang), forms in cells.items()
-        for index, form in enumerate(forms)
+        ("d", concept, lang, form) for (concept, lang), forms in cells.items() for form in forms
     ]
-    return pl.DataFrame(rows, schema=RENDERINGS, orient="row")
+    return to_renderings(rows)
 
 
 def cell(lang: str, forms: list[str | None], concept: str = "peace") -> dict[str, object]:
     cells = {(concept, "fr"): list[str | None]([concept] * len(forms)), (concept, lang): forms}
-    table = measure(to_renderings(cells), TERMS)
+    table = measure(to_cells(cells), TERMS)
     return table.filter(pl.col("lang") == lang).row(0, named=True)
 
 
@@ -76,6 +54,11 @@ def test_a_cell_worked_out_by_hand(lang: str) -> None:
         "entropy": pytest.approx(0.811278 + 0.180337, abs=1e-6),
         "entropy_normalised": pytest.approx(0.811278, abs=1e-6),
         "conformity": 0.75,
+        "accepted": 0,
+        "rejected": 0,
+        "ignored": 0,
+        "issues": 2,
+        "signature": None,
     }
 
 
@@ -89,7 +72,8 @@ def test_one_occurrence_has_no_ltcr(lang: str) -> None:
 def test_nothing_matched_leaves_the_numbers_open(lang: str) -> None:
     row = cell(lang, [None, None])
     assert (row["occurrences"], row["matched"], row["coverage"], row["distinct"]) == (2, 0, 0, 0)
-    assert not [row[column] for column in list(CONSISTENCY)[7:] if row[column] is not None]
+    assert not [row[column] for column in list(CONSISTENCY)[7:16] if row[column] is not None]
+    assert row["issues"] == 2
 
 
 def test_conformity_counts_admitted_forms_and_not_deprecated_ones() -> None:
@@ -119,7 +103,7 @@ def test_every_term_that_occurs_has_all_six_languages_in_the_order_of_the_termba
         ("peace", "fr"): ["maintien de la paix"] * 2,
         ("peace", "zh"): ["维和"],
     }
-    table = measure(to_renderings(cells), TERMS)
+    table = measure(to_cells(cells), TERMS)
     assert table.schema == CONSISTENCY
     assert table.select("concept", "lang").rows() == [
         (concept, lang) for concept in ("peace", "council") for lang in LANGUAGES
@@ -129,10 +113,10 @@ def test_every_term_that_occurs_has_all_six_languages_in_the_order_of_the_termba
 
 
 def test_terms_that_never_occur_are_named() -> None:
-    renderings = to_renderings({("peace", "fr"): ["maintien de la paix"]})
-    assert never_found(renderings, TERMS) == ["void", "council"]
-    assert never_found(to_renderings({}), TERMS) == ["peace", "void", "council"]
-    assert measure(to_renderings({}), TERMS).is_empty()
+    renderings = to_cells({("peace", "fr"): ["maintien de la paix"]})
+    assert never_found(renderings, TERMS) == ["void", "council", "bare"]
+    assert never_found(to_cells({}), TERMS) == ["peace", "void", "council", "bare"]
+    assert measure(to_cells({}), TERMS).is_empty()
 
 
 @given(st.permutations(["维持和平", "维持和平", "维和", "维和", "无", None]))
@@ -143,3 +127,81 @@ def test_the_order_of_the_rows_makes_no_difference(forms: list[str | None]) -> N
 def test_other_tables_are_refused() -> None:
     with pytest.raises(SchemaMismatchError, match="renderings"):
         measure(TERMS, TERMS)
+
+
+def with_verdicts(lang: str, forms: list[tuple[str | None, str | None]]) -> dict[str, object]:
+    """Return the row of (form, verdict) in a language."""
+    table = to_renderings(
+        [("d", "peace", lang, form) for form, _ in forms],
+        verdicts=[verdict for _, verdict in forms],
+    )
+    return measure(table, TERMS).filter(pl.col("lang") == lang).row(0, named=True)
+
+
+@pytest.mark.parametrize("lang", FORMS)
+def test_verdicts_worked_out_by_hand(lang: str) -> None:
+    good, bad = FORMS[lang]
+    row = with_verdicts(
+        lang,
+        [
+            *[(good, None)] * 3,
+            (good, "reject"),  # conforms in words, and is wrong here
+            (bad, None),
+            (bad, "accept"),
+            (bad, "ignore"),
+            (None, None),
+            (None, "accept"),  # rightly left away
+            (None, "ignore"),
+        ],
+    )
+    expected = {"occurrences": 8, "matched": 6, "coverage": 0.75, "distinct": 2, "dominant": good}
+    verdicts = {"accepted": 2, "rejected": 1, "ignored": 2}
+    assert row | expected | verdicts == row
+    assert row["share"] == pytest.approx(4 / 6)
+    assert row["conformity"] == pytest.approx(4 / 6)  # three good, one accepted
+    assert row["issues"] == 3  # the rejected, the other form, the one not found
+
+
+@pytest.mark.parametrize("lang", FORMS)
+def test_ignored_occurrences_leave_every_number(lang: str) -> None:
+    good, bad = FORMS[lang]
+    kept: list[tuple[str | None, str | None]] = [(good, None), (bad, None), (None, None)]
+    row = with_verdicts(lang, [*kept, (bad, "ignore"), (bad, "ignore"), (None, "ignore")])
+    assert row == with_verdicts(lang, kept) | {"ignored": 3}
+    alone = with_verdicts(lang, [(good, "ignore")])
+    assert (alone["occurrences"], alone["coverage"], alone["ignored"]) == (0, None, 1)
+
+
+def test_conformity_is_open_where_the_termbase_has_no_form() -> None:
+    assert cell("en", ["shelter", "shelter"], concept="bare")["conformity"] is None
+    assert cell("fr", ["abri"], concept="bare")["conformity"] == 1
+
+
+def test_the_signature_is_in_every_row() -> None:
+    renderings = to_cells({("peace", "fr"): ["maintien de la paix"]})
+    table = measure(renderings, TERMS, signature="hexapla:0")
+    assert [*table["signature"]] == ["hexapla:0"] * 6
+
+
+VERDICT = st.sampled_from([None, "accept", "reject", "ignore"])
+FORM = st.sampled_from([None, "peacekeeping", "keeping the peace", "peace-making", "x"])
+
+
+@given(st.lists(st.tuples(FORM, VERDICT), min_size=1))
+def test_the_numbers_of_verdicts_against_a_slow_count(
+    forms: list[tuple[str | None, str | None]],
+) -> None:
+    row = with_verdicts("en", forms)
+    kept = [(form, verdict) for form, verdict in forms if verdict != "ignore"]
+    matched = [(form, verdict) for form, verdict in kept if form is not None]
+    assert (row["occurrences"], row["matched"]) == (len(kept), len(matched))
+    good = [
+        verdict == "accept" or (form in {"peacekeeping", "keeping the peace"} and verdict is None)
+        for form, verdict in matched
+    ]
+    assert row["conformity"] == (sum(good) / len(good) if good else None)
+    issues = [
+        verdict == "reject" or (verdict is None and (form is None or form != row["dominant"]))
+        for form, verdict in kept
+    ]
+    assert row["issues"] == sum(issues)

@@ -8,7 +8,6 @@ It calls the stages in turn and writes what they give; what a stage does is told
 
 from collections.abc import Callable
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,14 +22,15 @@ from corpora.discovery import discover
 from corpora.document import Document, clauses_frame, read_document
 from corpora.errors import OutputError
 from corpora.manifest import Source
+from corpora.origin import documents_frame
 from corpora.schema import OTHERS, PIVOT
-from tm.folder import RECORD, check_output, replaced_folder
+from tm.folder import RECORD, check_output, replaced_folder, write_parquet
 from tm.record import Termbase, read_termbase, write_record
 from tm.repeats import Repeats, find_repeats
 from tm.review.honouring import Honoured, Outcome, honour, outcome
 from tm.review.ledger import CORRECTIONS, read_corrections
-from tm.terms.consistency import measure
-from tm.terms.renderings import find_renderings
+from tm.terms.analysis import Analysis, analyse, write_analysis
+from tm.terms.verdicts import VERDICTS, Verdicts, read_verdicts
 from tm.tmx.file import write_tmx
 from tm.tmx.units import Memory, bilingual_units, sixway_units
 from tm.units import Aligned, beads_frame, units_frame
@@ -40,13 +40,23 @@ Progress = Callable[[str, int, int], None]
 
 
 class Tables(NamedTuple):
-    """Every table of a build."""
+    """Every table of a build; those about terms are in its analysis."""
 
+    documents: pl.DataFrame
     clauses: pl.DataFrame
     beads: pl.DataFrame
     units: pl.DataFrame
-    renderings: pl.DataFrame
-    consistency: pl.DataFrame
+    analysis: Analysis
+
+    @property
+    def renderings(self) -> pl.DataFrame:
+        """RENDERINGS of the analysis."""
+        return self.analysis.renderings
+
+    @property
+    def consistency(self) -> pl.DataFrame:
+        """CONSISTENCY of the analysis."""
+        return self.analysis.consistency
 
 
 class Report(NamedTuple):
@@ -90,7 +100,7 @@ def build(
     termbase = read_termbase(corpus, terms)
     known = shipped() if lexicon is None else lexicon
     found = discover(corpus)
-    corrections = read_corrections(corpus)
+    corrections, verdicts = read_corrections(corpus), read_verdicts(corpus)
     align = partial(_align, lexicon=known)
     honoured: list[Honoured] = []
     for done, source in enumerate(found.sources, start=1):
@@ -99,14 +109,14 @@ def build(
         progress("aligning", done, len(found.sources))
     aligned: list[Aligned] = [(each.document, each.alignment) for each in honoured]
     check_symbols((document for document, _ in aligned), corpus)
-    tables = _tables(aligned, termbase)
+    tables = _tables(aligned, termbase, verdicts, known)
     documents = tuple(document for document, _ in aligned)
     left_out = [item for item in found.left_out if not _used(corpus, item.file, termbase, out)]
     left_out += [item for document in documents for item in document.left_out]
     repeats = find_repeats(tables.units)
     review = outcome(honoured, corrections, tables.units)
     with replaced_folder(out) as folder:
-        _write_tables(tables, folder)
+        _write_tables(tables, repeats, folder)
         memories = _write_memories(tables, documents, folder / "tmx")
         report = Report(
             tables, documents, termbase, known, repeats, review, tuple(left_out), memories
@@ -135,38 +145,31 @@ def _check_apart(corpus: Path, out: Path) -> None:
 def _used(corpus: Path, file: str, termbase: Termbase, out: Path) -> bool:
     """Tell whether a file of the corpus that is no document serves as one thing or another."""
     path = (corpus / file).resolve()
-    ours = file == CORRECTIONS
+    ours = file in {CORRECTIONS, VERDICTS}
     ours |= termbase.path is not None and path == termbase.path.resolve()
     return ours or path.is_relative_to(out.resolve())
 
 
-def _tables(aligned: list[Aligned], termbase: Termbase) -> Tables:
+def _tables(
+    aligned: list[Aligned], termbase: Termbase, verdicts: Verdicts, lexicon: Lexicon
+) -> Tables:
     units = units_frame(aligned)
-    renderings = find_renderings(units, termbase.terms)
+    documents = documents_frame({document.doc: document.date for document, _ in aligned})
     return Tables(
+        documents=documents,
         clauses=clauses_frame(document for document, _ in aligned),
         beads=beads_frame(aligned),
         units=units,
-        renderings=renderings,
-        consistency=measure(renderings, termbase.terms),
+        analysis=analyse(units, termbase, documents=documents, verdicts=verdicts, lexicon=lexicon),
     )
 
 
-def _write_tables(tables: Tables, folder: Path) -> None:
+def _write_tables(tables: Tables, repeats: Repeats, folder: Path) -> None:
+    for name in ("documents", "clauses", "beads", "units"):
+        write_parquet(getattr(tables, name), folder / f"{name}.parquet")
+    write_parquet(repeats.table, folder / "repeats.parquet")
     (folder / "terms").mkdir()
-    for name in ("clauses", "beads", "units"):
-        _write_parquet(getattr(tables, name), folder / f"{name}.parquet")
-    for name in ("renderings", "consistency"):
-        _write_parquet(getattr(tables, name), folder / "terms" / f"{name}.parquet")
-    text = tables.consistency.write_csv(float_precision=4)
-    (folder / "terms" / "consistency.csv").write_bytes(text.encode())
-
-
-def _write_parquet(table: pl.DataFrame, path: Path) -> None:
-    """Write `table` by way of memory: a full disk is then an `OSError`, as for any other file."""
-    stream = BytesIO()
-    table.write_parquet(stream)
-    path.write_bytes(stream.getbuffer())
+    write_analysis(tables.analysis, folder / "terms")
 
 
 def _write_memories(

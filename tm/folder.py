@@ -15,7 +15,10 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+
+import polars as pl
 
 from corpora.errors import OutputError
 
@@ -45,6 +48,13 @@ def replaced_folder(out: Path) -> Iterator[Path]:
         raise OutputError(f"{place}: {reason}; choose another --out") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def write_parquet(table: pl.DataFrame, path: Path) -> None:
+    """Write `table` by way of memory: a full disk is then an `OSError`, as for any other file."""
+    stream = BytesIO()
+    table.write_parquet(stream)
+    path.write_bytes(stream.getbuffer())
 
 
 def check_output(out: Path) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """The record of a build, `run.json`: what went in, with what, what came out and what did not.
 
     {"hexapla": "0.1.0", "settings": …, "versions": …, "documents": …, "counts": …, "review": …,
-     "left_out": …, "warnings": …, "repeated_clauses": …, "files": …}
+     "verdicts": …, "figures": …, "left_out": …, "warnings": …, "repeated_clauses": …, "files": …}
 
 It holds no clock and no path but those inside the corpus, so that the same input gives the
 same bytes on every day and machine with the same versions.
@@ -33,6 +33,7 @@ _PACKAGES = ("numba", "numpy", "polars", "pymorphy3", "sacrebleu", "sentencepiec
 """Packages whose version can change a result."""
 
 _WORST_REPEATS = 20
+_SHOWN = ("fr", "lang", "occurrences", "distinct", "chrf", "bleu", "ter", "tuids")
 
 
 class Termbase(NamedTuple):
@@ -71,6 +72,8 @@ def write_record(report: Report, path: Path) -> None:
         "counts": _counts(report),
         "review": report.review._asdict()
         | {"unplaced": [each._asdict() for each in report.review.unplaced]},
+        "verdicts": _verdicts(report),
+        "figures": _figures(report),
         "left_out": _left_out(report),
         "warnings": list(report.warnings),
         "repeated_clauses": _repeats(report),
@@ -103,6 +106,21 @@ def _counts(report: Report) -> dict[str, object]:
     }
 
 
+def _verdicts(report: Report) -> dict[str, object]:
+    outcome = report.tables.analysis.verdicts
+    return outcome._asdict() | {"unplaced": [each._asdict() for each in outcome.unplaced]}
+
+
+def _figures(report: Report) -> dict[str, object]:
+    """Return the corpus figures: language (or "all") -> metric -> value and interval."""
+    figures: dict[str, dict[str, list[float | None]]] = {}
+    table = report.tables.analysis.figures
+    for lang, metric, *values in table.select("lang", "metric", "value", "low", "high").iter_rows():
+        rounded = [None if value is None else round(value, 4) for value in values]
+        figures.setdefault(lang or "all", {})[metric] = rounded
+    return {"signature": table["signature"][0], **figures}
+
+
 def _left_out(report: Report) -> dict[str, object]:
     return {
         "input": [item._asdict() for item in report.left_out],
@@ -117,5 +135,5 @@ def _repeats(report: Report) -> dict[str, object]:
         "signature": signature,
         "count": table.height,
         "chrf_mean": round(float(table["chrf"].mean() or 0.0), 2) if table.height else None,  # type: ignore[arg-type]
-        "worst": table.head(_WORST_REPEATS).to_dicts(),
+        "worst": table.head(_WORST_REPEATS).select(_SHOWN).to_dicts(),
     }

@@ -18,12 +18,17 @@ from tm.quality import by_language
 WORST = 8
 """Rows of the list of worst terms."""
 
+SHOWN = ("coverage", "consistency", "conformity")
+"""The corpus figures that the summary shows; all are in `terms/figures.parquet`."""
+
 
 def summarise(report: Report) -> Iterator[Table | str]:
     """Yield the parts of the summary of `report`, in order."""
     yield _counts(report)
     yield _units(report)
     yield from _terms(report)
+    yield from _figures(report)
+    yield from _verdicts(report)
     yield from _review(report)
     yield from _left_out(report)
 
@@ -60,7 +65,7 @@ def _units(report: Report) -> str:
 def _terms(report: Report) -> Iterator[Table | str]:
     table = report.tables.consistency
     spread = table.filter(pl.col("lang") != PIVOT, pl.col("occurrences") > 0)
-    doubtful = spread.filter((pl.col("coverage") < 1) | (pl.col("distinct") > 1))
+    doubtful = spread.filter(pl.col("issues") > 0)
     found = table["concept"].n_unique()
     line = f"{_plural(found, 'term')} of {report.termbase.name} found"
     if spread.height:
@@ -80,17 +85,38 @@ def _worst(doubtful: pl.DataFrame) -> Table:
     for name in ("found", "forms", "share of the dominant form (95 %)"):
         table.add_column(name, justify="right")
     table.add_column("dominant form", overflow="fold")
-    order = doubtful.with_columns(missed=pl.col("matched") * pl.col("share").fill_null(0))
-    order = order.with_columns(missed=pl.col("occurrences") - pl.col("missed"))
-    for row in order.sort("missed", descending=True, maintain_order=True).head(WORST).to_dicts():
-        share = "–"
-        if row["share"] is not None:
-            share = f"{row['share']:.0%} ({row['share_low']:.0%}–{row['share_high']:.0%})"
+    order = doubtful.sort("issues", descending=True, maintain_order=True)
+    for row in order.head(WORST).to_dicts():
+        share = _share(row["share"], row["share_low"], row["share_high"])
         found = f"{row['matched']}/{row['occurrences']}"
         table.add_row(
             row["fr"], row["lang"], found, str(row["distinct"]), share, row["dominant"] or "–"
         )
     return table
+
+
+def _figures(report: Report) -> Iterator[str]:
+    """One line on the five languages together."""
+    figures = report.tables.analysis.figures.filter(pl.col("lang").is_null())
+    parts = [
+        f"{row['metric']} {_share(row['value'], row['low'], row['high'], form='.1%')}"
+        for row in figures.to_dicts()
+        if row["metric"] in SHOWN and row["value"] is not None
+    ]
+    if parts:
+        yield f"all terms and languages together: {', '.join(parts)}"
+
+
+def _verdicts(report: Report) -> Iterator[str]:
+    outcome = report.tables.analysis.verdicts
+    if outcome.applied:
+        yield (
+            f"verdicts on renderings: {outcome.accepted:,} accepted, "
+            f"{outcome.rejected:,} rejected, {outcome.ignored:,} ignored"
+        )
+    if outcome.unplaced:
+        count = _plural(len(outcome.unplaced), "verdict")
+        yield f"no longer apply: {count} on renderings, listed in run.json"
 
 
 def _review(report: Report) -> Iterator[str]:
@@ -108,6 +134,13 @@ def _review(report: Report) -> Iterator[str]:
 def _left_out(report: Report) -> Iterator[str]:
     if report.left_out:
         yield f"left out of the input: {_plural(len(report.left_out), 'piece')}, listed in run.json"
+
+
+def _share(share: float | None, low: float | None, high: float | None, form: str = ".0%") -> str:
+    """Return a share with its interval, where it has one."""
+    if share is None:
+        return "–"
+    return f"{share:{form}}" if low is None else f"{share:{form}} ({low:{form}}–{high:{form}})"
 
 
 def _plural(count: int, noun: str) -> str:

@@ -3,72 +3,58 @@
     csto, ru: occurrences 19, matched 19, distinct 1, dominant "Организация Договора …", share 1
 
 Coverage (matched of occurrences) stands beside every other number, because all of them speak
-of the matched occurrences only. The formulas are in `tm.terms.spread`.
+of the matched occurrences only. The formulas are in `tm.terms.spread`, what is counted in
+`tm.terms.cells`.
 
 Why conformity apart from consistency: a term may be rendered always alike and always against
 the termbase.
 """
 
-from collections import Counter
-from typing import NamedTuple
-
 import polars as pl
 
 from corpora.schema import CONSISTENCY, LANGUAGES, PIVOT, RENDERINGS, TERMS, conform
 from tm.terms import spread
-from tm.terms.termbase import ADMITTED, PREFERRED, preferred
+from tm.terms.cells import Cell, Rank, count_cells, dominant, judged, ranks
+from tm.terms.termbase import preferred
 
 FEW = 5
 """Below so many matched occurrences a share says little: a display greys it out (TERMS.md)."""
 
-
-class _Forms(NamedTuple):
-    """What the termbase says of one concept in one language."""
-
-    rank: dict[str, int]  # every form by its place
-    in_use: frozenset[str]  # preferred or admitted
-
-
-class _Cell(NamedTuple):
-    """What was found of one concept in one language."""
-
-    occurrences: int
-    renderings: Counter[str]  # citation forms of the matched
-
-
 Value = str | int | float | None
 
 
-def measure(renderings: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+def measure(
+    renderings: pl.DataFrame, terms: pl.DataFrame, *, signature: str | None = None
+) -> pl.DataFrame:
     """Return CONSISTENCY: every concept that occurs × all six languages.
 
     In the order of the termbase, then of the languages; a language that no document has gets
     a row with 0 occurrences. Of equally frequent forms the dominant one is the first of the
-    termbase, then the first in code-point order.
+    termbase, then the first in code-point order. `signature` is the last column of every row.
     """
-    cells = _count(conform(renderings, RENDERINGS, name="renderings"))
-    found = conform(terms, TERMS, name="terms").filter(
-        pl.col("concept").is_in(renderings["concept"].unique().to_list())
-    )
-    known = _known(found)
-    names = preferred(found, lang=PIVOT)
-    nothing, unknown = _Cell(0, Counter()), _Forms({}, frozenset())
+    cells = count_cells(judged(renderings, terms), "concept", "lang")
+    rank = ranks(terms)
     rows = [
         (
             concept,
-            names[concept],
+            french,
             lang,
-            *_metrics(
-                cells.get((concept, lang), nothing),
-                known.get((concept, lang), unknown),
-            ),
+            *_metrics(cells.get((concept, lang), Cell()), rank.get((concept, lang), {})),
+            signature,
         )
-        for concept in names
+        for concept, french in occurring(renderings, terms).items()
         for lang in LANGUAGES
     ]
     return conform(
         pl.DataFrame(rows, schema=CONSISTENCY, orient="row"), CONSISTENCY, name="consistency"
     )
+
+
+def occurring(renderings: pl.DataFrame, terms: pl.DataFrame) -> dict[str, str]:
+    """Return the preferred French form of the concepts found, in the order of the termbase."""
+    found = set(conform(renderings, RENDERINGS, name="renderings")["concept"])
+    names = preferred(conform(terms, TERMS, name="terms"), lang=PIVOT)
+    return {concept: name for concept, name in names.items() if concept in found}
 
 
 def never_found(renderings: pl.DataFrame, terms: pl.DataFrame) -> list[str]:
@@ -77,49 +63,31 @@ def never_found(renderings: pl.DataFrame, terms: pl.DataFrame) -> list[str]:
     return [concept for concept in preferred(terms, lang=PIVOT) if concept not in found]
 
 
-def _count(renderings: pl.DataFrame) -> dict[tuple[str, str], _Cell]:
-    """Return occurrences and citation forms by concept and language."""
-    occurrences: Counter[tuple[str, str]] = Counter()
-    forms: dict[tuple[str, str], Counter[str]] = {}
-    for concept, lang, form in renderings.select("concept", "lang", "form").iter_rows():
-        occurrences[concept, lang] += 1
-        if form is not None:
-            forms.setdefault((concept, lang), Counter())[form] += 1
-    return {key: _Cell(count, forms.get(key, Counter())) for key, count in occurrences.items()}
-
-
-def _known(terms: pl.DataFrame) -> dict[tuple[str, str], _Forms]:
-    in_use: dict[tuple[str, str], list[str]] = {}
-    ranks: dict[tuple[str, str], dict[str, int]] = {}
-    for concept, lang, form, status in terms.iter_rows():
-        rank = ranks.setdefault((concept, lang), {})
-        rank[form] = len(rank)
-        if status in (PREFERRED, ADMITTED):
-            in_use.setdefault((concept, lang), []).append(form)
-    return {key: _Forms(rank, frozenset(in_use.get(key, ()))) for key, rank in ranks.items()}
-
-
-def _metrics(cell: _Cell, known: _Forms) -> tuple[Value, ...]:
-    """Return the columns of CONSISTENCY after `lang`; null where nothing was matched."""
-    counts = sorted(cell.renderings.values(), reverse=True)
-    matched = sum(counts)
-    coverage = matched / cell.occurrences if cell.occurrences else None
-    size = (cell.occurrences, matched, coverage, len(counts))
-    if not matched:
-        return (*size, *[None] * 9)
-    conforming = sum(cell.renderings[form] for form in known.in_use)
+def _metrics(cell: Cell, rank: Rank) -> tuple[Value, ...]:
+    """Return the columns of CONSISTENCY between `lang` and `signature`."""
+    coverage = cell.matched / cell.occurrences if cell.occurrences else None
     return (
-        *size,
-        _dominant(cell.renderings, known),
+        cell.occurrences,
+        cell.matched,
+        coverage,
+        len(cell.forms),
+        *(_spread(cell, rank) if cell.matched else [None] * 9),
+        cell.accepted.total(),
+        cell.rejected.total(),
+        cell.ignored,
+        cell.issues(dominant(cell.forms, rank)),
+    )
+
+
+def _spread(cell: Cell, rank: Rank) -> tuple[Value, ...]:
+    """Return the columns from `dominant` to `conformity`, of a cell with a rendering."""
+    counts = cell.counts
+    return (
+        dominant(cell.forms, rank),
         *spread.dominant_share(counts),
         spread.ltcr(counts),
         spread.hhi(counts),
         spread.entropy(counts),
         spread.normalised_entropy(counts),
-        conforming / matched,
+        cell.conforming / cell.comparable if cell.comparable else None,
     )
-
-
-def _dominant(renderings: Counter[str], known: _Forms) -> str:
-    last = len(known.rank)
-    return min(renderings, key=lambda form: (-renderings[form], known.rank.get(form, last), form))
