@@ -105,9 +105,7 @@ def test_background_teaches_and_is_not_reported(
         table.read_text("utf-8").replace("7\t", "1\t").replace("décide", "statue"), "utf-8"
     )
     out = tmp_path / "out"
-    done = hexapla(
-        "terms", table, "--terms", termbase, "--background", more, more, "--out", out
-    )
+    done = hexapla("terms", table, "--terms", termbase, "--background", more, more, "--out", out)
     assert (done.code, done.err) == (0, "")
     assert {*pl.read_parquet(out / "renderings.parquet")["tuid"]} == {"7", "9"}
 

@@ -3,7 +3,8 @@
 The word `measure` may be left away: `hexapla terms ALIGNED …` is `hexapla terms measure ALIGNED …`.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,9 +13,12 @@ from typer.core import TyperGroup
 
 from tm.commands.lexicon import LexiconOption, open_lexicon
 from tm.commands.terminal import show, warn
-from tm.terms.analysis import analyse, write_analysis
-from tm.terms.corpus import read_background, read_corpus
-from tm.terms.termbase import read_named
+from tm.folder import added_files
+from tm.record import read_termbase
+from tm.terms.analysis import Analysis, analyse, write_analysis
+from tm.terms.corpus import Corpus, read_background, read_corpus
+from tm.terms.summary import never, summarise_terms
+from tm.terms.verdicts import read_verdicts
 
 EXAMPLES = """Examples:
 
@@ -102,7 +106,7 @@ def measure(
             "--terms",
             metavar="FILE",
             help="Termbase: CSV, TSV, XLSX or TBX; a table needs `concept` and `fr`. Without it: "
-            "the UN terms that come with hexapla.",
+            "`terms.csv` beside ALIGNED, else the UN terms that come with hexapla.",
             show_default=False,
         ),
     ] = None,
@@ -138,7 +142,7 @@ def measure(
     """
     folder = aligned if aligned.is_dir() else aligned.parent
     corpus = read_corpus(aligned)
-    known = read_termbase(folder, termbase) if termbase else BUNDLED
+    known = read_termbase(folder, termbase)
     found = analyse(
         corpus.units,
         known,
@@ -147,12 +151,14 @@ def measure(
         background=read_background(background or []),
         lexicon=open_lexicon(lexicon),
     )
-    write_terms(found, known.terms, out)
+    with added_files(out) as fresh:
+        write_analysis(found, fresh)
     warn(_notices(corpus, found))
     if as_json:
         typer.echo(json.dumps(found.consistency.to_dicts(), ensure_ascii=False, indent=1))
     else:
-        show(*summarise_terms(found, known, worst=WORST), f"written to {out}")
+        parts = (*summarise_terms(found, known, worst=WORST, listed="above"), *never(found, known))
+        show(*parts, f"written to {out}")
 
 
 def _notices(corpus: Corpus, found: Analysis) -> Iterator[str]:

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
-from corpora.origin import documents_frame
 
 from corpora.errors import InputError
+from corpora.origin import documents_frame
 from corpora.parallel import complete, read_rows
 from corpora.parallel.row import Row
 from corpora.schema import DOCUMENTS, LANGUAGES, OTHERS, PIVOT, UNITS

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from tm.terms.renderings import ASSOCIATION, TERMBASE, WORD_ALIGNMENT
+from tm.terms.occurrences import ASSOCIATION, TERMBASE, WORD_ALIGNMENT
 
 if TYPE_CHECKING:
     import polars as pl

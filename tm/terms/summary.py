@@ -1,6 +1,6 @@
 """What the terminal shows about terms: the worst of them, and figures on all together.
 
-    for part in summarise_terms(analysis, termbase, worst=8): console.print(part)
+for part in summarise_terms(analysis, termbase, worst=8, listed="in run.json"): console.print(part)
 """
 
 from collections.abc import Iterator
@@ -17,8 +17,13 @@ SHOWN = ("coverage", "consistency", "conformity")
 """The corpus figures that are shown; all are in `figures.parquet`."""
 
 
-def summarise_terms(analysis: Analysis, termbase: Termbase, *, worst: int) -> Iterator[Table | str]:
-    """Yield the parts of the summary: counts, the `worst` rows, figures, verdicts."""
+def summarise_terms(
+    analysis: Analysis, termbase: Termbase, *, worst: int, listed: str
+) -> Iterator[Table | str]:
+    """Yield the parts of the summary: counts, the `worst` rows, figures, verdicts.
+
+    `listed` says where verdicts that no longer apply are listed.
+    """
     table = analysis.consistency
     spread = table.filter(pl.col("lang") != PIVOT, pl.col("occurrences") > 0)
     doubtful = spread.filter((pl.col("coverage") < 1) | (pl.col("distinct") > 1))
@@ -32,7 +37,7 @@ def summarise_terms(analysis: Analysis, termbase: Termbase, *, worst: int) -> It
     if doubtful.height:
         yield _worst(doubtful, worst)
     yield from _figures(analysis)
-    yield from _verdicts(analysis)
+    yield from _verdicts(analysis, listed)
 
 
 def never(analysis: Analysis, termbase: Termbase) -> Iterator[str]:
@@ -74,7 +79,7 @@ def _figures(analysis: Analysis) -> Iterator[str]:
         yield f"all terms and languages together: {', '.join(parts)}"
 
 
-def _verdicts(analysis: Analysis) -> Iterator[str]:
+def _verdicts(analysis: Analysis, listed: str) -> Iterator[str]:
     outcome = analysis.verdicts
     if outcome.applied:
         yield (
@@ -82,7 +87,8 @@ def _verdicts(analysis: Analysis) -> Iterator[str]:
             f"{outcome.rejected:,} rejected, {outcome.ignored:,} ignored"
         )
     if outcome.unplaced:
-        yield f"no longer apply: {plural(len(outcome.unplaced), 'verdict')} on renderings"
+        count = plural(len(outcome.unplaced), "verdict")
+        yield f"no longer apply: {count} on renderings, listed {listed}"
 
 
 def _share(share: float | None, low: float | None, high: float | None) -> str:
