@@ -36,8 +36,6 @@ METRICS = ("coverage", "consistency", "ltcr", "conformity")
 RESAMPLES = 1000
 SEED = 69012
 
-_BLOCK = 100  # resamples at once: 10,000 forms then take 4 MB
-
 Floats = NDArray[np.float64]
 
 Row = tuple[str | float | int | None, ...]
@@ -74,10 +72,9 @@ def measure_figures(
     values = _with_total([_fractions(table, whole) for table in tables])
     drawn = [np.full((4, 2, 0), np.nan)] * (len(OTHERS) + 1)
     if documents > 1:
-        weights = resamples(documents, count=count, seed=seed)
         blocks = [
-            _with_total([_fractions(table, np.ascontiguousarray(block)) for table in tables])
-            for block in np.array_split(weights, -(-count // _BLOCK), axis=1)
+            _with_total([_fractions(table, weights) for table in tables])
+            for weights in resamples(documents, count=count, seed=seed)
         ]
         drawn = [np.concatenate(parts, axis=2) for parts in zip(*blocks, strict=True)]
     rows = [
