@@ -1,6 +1,7 @@
 """The file of verdicts: read, written by single entries, and laid over renderings."""
 
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -124,6 +125,13 @@ def test_the_last_verdict_wins_and_can_be_removed(tmp_path: Path) -> None:
     assert not remove_verdict(tmp_path, VERDICT.key)
     assert read_verdicts(tmp_path).entries == ()
     assert [path.name for path in tmp_path.iterdir()] == [VERDICTS]
+
+
+def test_buttons_pressed_at_once_lose_nothing(tmp_path: Path) -> None:
+    verdicts = [VERDICT._replace(key=VERDICT.key._replace(occurrence=n)) for n in range(1, 25)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda verdict: write_verdict(tmp_path, verdict), verdicts))
+    assert [*read_verdicts(tmp_path).entries] == verdicts
 
 
 def test_nothing_is_written_where_there_is_nothing_to_remove(tmp_path: Path) -> None:

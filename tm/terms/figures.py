@@ -36,8 +36,6 @@ METRICS = ("coverage", "consistency", "ltcr", "conformity")
 RESAMPLES = 1000
 SEED = 69012
 
-_BLOCK = 100  # resamples at once: 10,000 forms then take 4 MB
-
 Floats = NDArray[np.float64]
 
 Row = tuple[str | float | int | None, ...]
@@ -67,17 +65,16 @@ def measure_figures(
     known = judged(renderings, terms).filter(
         pl.col("lang").is_in(OTHERS), pl.col("verdict").ne_missing(IGNORE)
     )
-    names = known["doc"].unique(maintain_order=True).sort()
     known = known.with_columns(document=_number("doc"))
+    documents = known["document"].n_unique()
     tables = [_table(known.filter(pl.col("lang") == lang)) for lang in OTHERS]
-    whole = np.ones((len(names), 1), dtype=np.float32)
+    whole = np.ones((documents, 1), dtype=np.float32)
     values = _with_total([_fractions(table, whole) for table in tables])
     drawn = [np.full((4, 2, 0), np.nan)] * (len(OTHERS) + 1)
-    if len(names) > 1:
-        weights = resamples(len(names), count=count, seed=seed)
+    if documents > 1:
         blocks = [
-            _with_total([_fractions(table, np.ascontiguousarray(block)) for table in tables])
-            for block in np.array_split(weights, -(-count // _BLOCK), axis=1)
+            _with_total([_fractions(table, weights) for table in tables])
+            for weights in resamples(documents, count=count, seed=seed)
         ]
         drawn = [np.concatenate(parts, axis=2) for parts in zip(*blocks, strict=True)]
     rows = [
