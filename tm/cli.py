@@ -25,6 +25,7 @@ from tm.commands import (
     review,
     score,
     segment,
+    termbase,
     tmx,
     train,
 )
@@ -52,6 +53,7 @@ app.add_typer(bench.app, name="bench")
 app.add_typer(tmx.app, name="tmx")
 app.add_typer(review.app, name="review")
 app.add_typer(memory.app, name="memory")
+app.add_typer(termbase.app, name="termbase")
 
 
 def main() -> None:
