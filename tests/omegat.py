@@ -90,6 +90,25 @@ def run_omegat(
     return _read_report(report, project / "tm")
 
 
+def read_glossaries(tmp_path: Path, glossaries: Sequence[Path]) -> dict[str, list[list[str]]]:
+    """Return what OmegaT reads from `glossaries` by name: source, target and comment of each entry.
+
+    Skips the test, saying so, where Java or OmegaT is not installed.
+    """
+    java, jar = _program()
+    project = _make_project(tmp_path / "project", "fr", "ru", sentence_segmentation=False)
+    (project / "source" / "source.txt").write_text("paix\n", encoding="utf-8")
+    for path in glossaries:
+        shutil.copyfile(path, project / "glossary" / path.name)
+    report = tmp_path / "report.jsonl"
+    start = [java, "-Djava.awt.headless=true", f"-Dreport={report}"]
+    _run(start, jar, project, script="glossary.groovy")
+    log = (tmp_path / "omegat.log").read_text(encoding="utf-8", errors="replace")
+    assert report.exists(), f"OmegaT wrote no report:\n{log[-4000:]}"
+    records = map(json.loads, report.read_text(encoding="utf-8").splitlines())
+    return {record["glossary"]: record["entries"] for record in records}
+
+
 def _program() -> tuple[str, Path]:
     """Return Java and OmegaT's jar, or skip the test."""
     java = shutil.which("java")
@@ -125,15 +144,14 @@ def _make_project(
     return folder
 
 
-def _run(java: list[str], jar: Path, project: Path) -> None:
+def _run(java: list[str], jar: Path, project: Path, *, script: str = "match.groovy") -> None:
     """Run OmegaT with a home and settings of its own: nothing of the user's is read or written."""
     home = project.with_name("home")
     home.mkdir()
     command = [*java, f"-Duser.home={home}", "-Dfile.encoding=UTF-8", "-jar", str(jar)]
     options = [f"--config-dir={home}", "--disable-project-locking", "--quiet"]
-    script = f"--script={DATA / 'match.groovy'}"
     done = subprocess.run(
-        [*command, str(project), "--mode=console-translate", *options, script],
+        [*command, str(project), "--mode=console-translate", *options, f"--script={DATA / script}"],
         capture_output=True,
         timeout=TIME_LIMIT,
         check=False,

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from corpora.errors import InputError
 from corpora.schema import LANGUAGES, TERMS
+from tm.termbase.cell import tidy
 from tm.terms import termbase
 
 ROW = {
@@ -155,7 +156,5 @@ CELLS = st.lists(
 @given(st.dictionaries(st.text("abc", min_size=1), CELLS, min_size=1))
 def test_what_is_written_is_read(concepts: dict[str, list[str]]) -> None:
     text = "concept\tfr\n" + "".join(f"{c}\t{' | '.join(f)}\n" for c, f in concepts.items())
-    expected = [
-        (concept, termbase._tidy(form)) for concept, forms in concepts.items() for form in forms
-    ]
+    expected = [(concept, tidy(form)) for concept, forms in concepts.items() for form in forms]
     assert [(row[0], row[2]) for row in rows(text)] == list(dict.fromkeys(expected))

@@ -25,6 +25,7 @@ from tm.commands import (
     review,
     score,
     segment,
+    termbase,
     terms,
     tmx,
     train,
@@ -54,6 +55,7 @@ app.add_typer(tmx.app, name="tmx")
 app.add_typer(review.app, name="review")
 app.add_typer(memory.app, name="memory")
 app.add_typer(terms.app, name="terms")
+app.add_typer(termbase.app, name="termbase")
 
 
 def main() -> None:

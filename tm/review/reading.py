@@ -6,27 +6,19 @@
 
 Columns are known by the first word of their heading, in any order; rows without anything are no
 rows. It compares nothing (`tm.review.changes`).
-
-Why sizes are looked at before openpyxl sees the file: it holds the strings of a workbook whole,
-and a zip bomb is a small file. Neither of its parsers follows external entities; Expat refuses
-those that expand (since 2.4.1).
 """
 
 import io
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
-from lxml.etree import LxmlError
-from openpyxl.utils.exceptions import InvalidFileException
 
 from corpora.errors import InputError
 from corpora.schema import LANGUAGES
+from tm.review.package import BROKEN, LARGEST, check_package
 from tm.review.sheet import (
     CHECKS,
     FIXED,
@@ -40,17 +32,6 @@ from tm.review.sheet import (
     unescaped,
 )
 
-LARGEST = 512 << 20
-"""Bytes of all parts of a workbook, inflated: a hundred thousand units take some 300 MiB."""
-
-RATIO, UNSUSPICIOUS = 250, 8 << 20
-"""Times a part may grow when inflated, where it comes out larger than so many bytes."""
-
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, InvalidFileException),
-    *(ParseError, LxmlError, ValueError, TypeError, KeyError, IndexError, AttributeError),
-    *(NotImplementedError, RuntimeError, OverflowError),  # of zip methods, passwords and dates
-)
 _OTHER = "save it as an Excel workbook (.xlsx), or export the units again"
 
 
@@ -66,13 +47,18 @@ class Sheet(NamedTuple):
 def read_workbook(path: Path) -> Sheet:
     """Return the rows of a workbook; raises `InputError` if it is none of ours, or unsafe."""
     data = _read(path)
-    _check_package(data, path)
+    check_package(
+        data,
+        path,
+        other=_OTHER,
+        bomb="if it is a true review, export fewer units at a time",
+    )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of what it will not keep on saving
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
             return _sheet(book, path)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise InputError(f"{path}: the workbook is damaged; open it and {_OTHER}") from error
 
 
@@ -84,24 +70,6 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise InputError(f"{path}: {reason}; give the reviewed workbook") from error
-
-
-def _check_package(data: bytes, path: Path) -> None:
-    """Raise `InputError` if `data` is no package of a workbook, or grows too large."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except _BROKEN as error:
-        what = "is cut short or damaged" if data.startswith(b"PK") else "is no .xlsx workbook"
-        raise InputError(f"{path}: {what}; get it anew, or {_OTHER}") from error
-    if not any(part.filename.startswith("xl/") for part in parts):
-        raise InputError(f"{path}: a zip, but no .xlsx workbook; {_OTHER}")
-    grown = any(part.file_size > max(UNSUSPICIOUS, RATIO * part.compress_size) for part in parts)
-    if grown or sum(part.file_size for part in parts) > LARGEST:
-        raise InputError(
-            f"{path}: inflates beyond {LARGEST >> 20} MiB or {RATIO}-fold, as a zip bomb does; "
-            "if it is a true review, export fewer units at a time"
-        )
 
 
 def _sheet(book: Any, path: Path) -> Sheet:

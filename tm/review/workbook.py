@@ -15,7 +15,6 @@ formula nor a date, and stays so when a reviewer edits the cell.
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from math import ceil
 from pathlib import Path
@@ -32,6 +31,7 @@ from corpora.languages import BY_CODE
 from tm.review.cells import WHITE, Style, heading, text_of
 from tm.review.guide import LEGEND, LINES, REVIEWED, SHADES, TITLE, shade
 from tm.review.original import Original, checksum
+from tm.review.package import timeless
 from tm.review.replaced import replace_file
 from tm.review.sheet import (
     CHECKS,
@@ -54,8 +54,6 @@ _LINE_HEIGHT, _TALLEST = 13.5, 409.0  # points: a line of 10-point letters; Exce
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U00020000-\U0003fffd]"
 )
-_MODIFIED = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date a zip can hold
 _SPARE = 1_000  # rows that may be inserted and still offer the statuses
 
 
@@ -84,7 +82,7 @@ def write_workbook(units: Sequence[Original], path: Path, *, languages: Sequence
     _write_checks(book.create_sheet(CHECKS), fitting, languages)
     stream = io.BytesIO()
     book.save(stream)
-    replace_file(path, _timeless(stream))
+    replace_file(path, timeless(stream))
     left_out = (
         LeftOut(unit.doc, unit.place + 1, "a text too long for a cell of a sheet", unit.tuid)
         for unit in units
@@ -215,17 +213,3 @@ def _write_checks(sheet: Any, units: Sequence[Original], languages: Sequence[str
     sheet.append([style.cell(text) for text in (MARK, " ".join(languages))])
     for unit in units:
         sheet.append([style.cell(text) for text in (unit.tuid, checksum(unit, languages))])
-
-
-def _timeless(stream: io.BytesIO) -> bytes:
-    """Return the package without the time of its making, so that equal units give equal bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = _MODIFIED.sub(b"", data)
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, data)
-    return made.getvalue()

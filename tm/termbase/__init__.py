@@ -1,0 +1,1 @@
+"""Termbases in and out: CSV, TSV, XLSX, TBX, OmegaT glossaries, and what is wrong in them."""
