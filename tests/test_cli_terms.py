@@ -115,8 +115,9 @@ def test_twice_gives_the_same_bytes(
 ) -> None:
     for name in ("a", "b"):
         assert hexapla("terms", table, "--terms", termbase, "--out", tmp_path / name).code == 0
-    files = sorted(path.name for path in (tmp_path / "a").iterdir())
-    assert "agreement.parquet" in files
+    paths = (path for path in (tmp_path / "a").rglob("*") if path.is_file())
+    files = sorted(path.relative_to(tmp_path / "a").as_posix() for path in paths)
+    assert {"agreement.parquet", "termbase.tbx", "glossary/fr-ru.utf8"} <= {*files}
     for name in files:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 

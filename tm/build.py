@@ -113,6 +113,7 @@ def build(
     documents = tuple(document for document, _ in aligned)
     left_out = [item for item in found.left_out if not _used(corpus, item.file, termbase, out)]
     left_out += [item for document in documents for item in document.left_out]
+    left_out += termbase.left_out
     repeats = find_repeats(tables.units)
     review = outcome(honoured, corrections, tables.units)
     with replaced_folder(out) as folder:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
+from corpora.clause import LeftOut
 from corpora.schema import LANGUAGES
 from tm.folder import RECORD
 from tm.terms import termbase
@@ -43,6 +44,7 @@ class Termbase(NamedTuple):
     sha256: str | None  # None for the bundled one, whose version is that of the package
     terms: pl.DataFrame
     path: Path | None = None
+    left_out: tuple[LeftOut, ...] = ()  # of the file
 
 
 def read_termbase(corpus: Path, given: Path | None) -> Termbase:
@@ -50,8 +52,9 @@ def read_termbase(corpus: Path, given: Path | None) -> Termbase:
     path = given or corpus / DEFAULT_TERMS
     if given is None and not path.is_file():
         return Termbase(f"bundled {termbase.BUNDLED}", None, termbase.bundled())
-    terms = termbase.read(path)
-    return Termbase(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), terms, path)
+    terms, left_out = termbase.load(path)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Termbase(path.name, sha256, terms, path, tuple(left_out))
 
 
 def write_record(report: Report, path: Path) -> None:

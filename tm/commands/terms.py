@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from corpora.clause import LeftOut
 from tm.commands.lexicon import LexiconOption, open_lexicon
 from tm.commands.terminal import show, warn
 from tm.folder import added_files
@@ -18,6 +19,7 @@ from tm.record import read_termbase
 from tm.terms.analysis import Analysis, analyse, write_analysis
 from tm.terms.corpus import Corpus, read_background, read_corpus
 from tm.terms.summary import never, summarise_terms
+from tm.terms.termbase import enriched, write, write_glossary
 from tm.terms.verdicts import read_verdicts
 
 EXAMPLES = """Examples:
@@ -36,6 +38,9 @@ sought first.
 DEFAULT = "measure"
 MANY = "--background"
 """The option that takes all values up to the next option."""
+
+ENRICHED, GLOSSARY = "termbase.tbx", "glossary"
+"""The termbase with what was found, and the folder of the same for OmegaT."""
 
 WORST = 20
 """Rows of the table on the terminal, worst first."""
@@ -153,7 +158,10 @@ def measure(
     )
     with added_files(out) as fresh:
         write_analysis(found, fresh)
-    warn(_notices(corpus, found))
+        richer = enriched(known.terms, found.renderings)
+        write(richer, fresh / ENRICHED)
+        glossary = write_glossary(richer, fresh / GLOSSARY)
+    warn(_notices((*known.left_out, *glossary.left_out), corpus, found))
     if as_json:
         typer.echo(json.dumps(found.consistency.to_dicts(), ensure_ascii=False, indent=1))
     else:
@@ -161,8 +169,10 @@ def measure(
         show(*parts, f"written to {out}")
 
 
-def _notices(corpus: Corpus, found: Analysis) -> Iterator[str]:
+def _notices(left_out: Iterable[LeftOut], corpus: Corpus, found: Analysis) -> Iterator[str]:
     """Yield what was left out, and the verdicts that no longer apply."""
+    for item in left_out:
+        yield f"{item.file}: {item.reason}"
     for reason, count in corpus.left_out.items():
         yield f"{count:,} unit{'s' * (count > 1)} left out: {reason}"
     for each in found.verdicts.unplaced:
