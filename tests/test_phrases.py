@@ -8,8 +8,9 @@ from tm.terms.phrases import LONGEST, Phrase, phrases
 from tm.terms.word_classes import BREAK, NOUN, read_words
 
 CONTEXT = [
-    "La paix, le maintien, la sécurité, les droits, une convention, le conseil, les femmes.",
-    "La prolifération, le comité, les questions, la résolution, le secrétaire, l'homme, le traité, les traités.",
+    "La paix, le maintien, la sécurité, les droits, une convention, le conseil.",
+    "La prolifération, les femmes, le comité, les questions, la résolution, le secrétaire.",
+    "L'homme, le traité, les traités.",
     "Prie le secrétaire de prendre note de la présente résolution ainsi que du traité.",
     "Décide que le conseil est saisi ; décide la paix ; prie le comité ; prie la convention.",
 ]
