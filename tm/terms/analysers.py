@@ -22,12 +22,19 @@ ACRONYM_LENGTH = 6
 Keys = frozenset[str]
 
 
+class Standing(NamedTuple):
+    """Where a word stands in a form, its leading article left out."""
+
+    first: bool
+    alone: bool
+
+
 class Analyser(NamedTuple):
     """The three things that differ between languages."""
 
     pattern: re.Pattern[str]
     text_words: Analyse
-    form_keys: Callable[[str, bool], tuple[Keys, ...]]  # word of a form; is it the only one?
+    form_keys: Callable[[str, Standing], tuple[Keys, ...]]  # word of a form
 
 
 def tokenize(text: str, *, lang: str) -> list[Token]:
@@ -46,7 +53,11 @@ def form_words(form: str, *, lang: str) -> tuple[Keys, ...]:
     if is_acronym(form):
         return (frozenset({fold_compatibility(form)}),)
     raw = raw[_leading_articles(raw, lang) :]
-    return tuple(keys for word in raw for keys in analyser.form_keys(word, len(raw) == 1))
+    return tuple(
+        keys
+        for place, word in enumerate(raw)
+        for keys in analyser.form_keys(word, Standing(first=not place, alone=len(raw) == 1))
+    )
 
 
 def is_acronym(form: str) -> bool:
@@ -77,7 +88,7 @@ def _latin(lang: str) -> Analyser:
     return Analyser(
         pattern=re.compile(rf"(?i:{elision}{WORD}|{SIGN})"),
         text_words=partial(latin.text_words, lang=lang),
-        form_keys=lambda raw, alone: latin.form_keys(raw, lang=lang, alone=alone),
+        form_keys=lambda raw, standing: latin.form_keys(raw, lang=lang, alone=standing.alone),
     )
 
 
@@ -86,6 +97,8 @@ _PLAIN = re.compile(rf"{WORD}|{SIGN}")
 ANALYSERS = {
     **{lang: _latin(lang) for lang in ("fr", "en", "es")},
     "ru": Analyser(_PLAIN, russian.text_words, lambda raw, _: russian.form_keys(raw)),
-    "ar": Analyser(_PLAIN, arabic.text_words, lambda raw, _: arabic.form_keys(raw)),
+    "ar": Analyser(
+        _PLAIN, arabic.text_words, lambda raw, standing: arabic.form_keys(raw, first=standing.first)
+    ),
     "zh": Analyser(chinese.PATTERN, chinese.text_words, lambda raw, _: chinese.form_keys(raw)),
 }

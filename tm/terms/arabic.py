@@ -13,6 +13,7 @@ Why no stemmer: on the forms of «منظمة معاهدة الأمن الجما�
 stemmers measured 6 or 7. Broken plurals are listed in the termbase (`~` before the form).
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -27,6 +28,9 @@ SUFFIXES = ("هما", "ها", "هم", "هن", "نا", "كم", "ه")
 
 NUMBERS = ("ان", "ين", "ون")
 """Endings of the dual and of the sound masculine plural."""
+
+ADJECTIVE = re.compile(r"..+ي|.ا.|.ا..|..ي.|م....+(?<![ةان])")
+"""Patterns of adjectives, masculine and without article."""
 
 _SPELLING = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك"})
 _TATWEEL = "ـ"
@@ -45,14 +49,35 @@ def text_words(raw: str) -> tuple[Word, ...]:
     return (Word(keys, tuple(Clitic(*clitic) for clitic in clitics)),)
 
 
-def form_keys(raw: str) -> tuple[frozenset[str], ...]:
-    """Return the key set of the word written as `raw` in a form of the termbase."""
+def form_keys(raw: str, *, first: bool) -> tuple[frozenset[str], ...]:
+    """Return the key set of the word written as `raw` in a form of the termbase.
+
+    `first` says that no word stands before it: a later one may be an adjective, which is
+    feminine beside any plural («بلد نام», «البلدان النامية»).
+    """
     letters = plain(raw)
     bare = letters.removeprefix(ARTICLE) if _is_definite(letters) else letters
     keys = {_key(letters), _key(bare)} | _article_off(letters)
     if len(bare) >= 5 and bare.endswith("ات"):
         keys.add(_key(bare[:-2] + "ة"))
+    if not first:
+        keys |= set(map(_key, _feminines(bare)))
     return (frozenset(keys),)
+
+
+def _feminines(letters: str) -> Iterator[str]:
+    """Yield the feminine of what has the pattern of an adjective.
+
+    Those are relations (دولي), participles (عام, خاص, مستدام) and فعيل (جديد); one of three
+    letters may have lost its ي (نام, النامية). Nouns that differ by ة are of other patterns
+    (سلام, سلامة) but for فعيل and ي, which a term has hardly both of.
+    """
+    if not ADJECTIVE.fullmatch(letters):
+        return
+    yield letters + "ة"
+    if len(letters) == 3 and letters[1] == "ا":
+        yield letters + "ية"
+        yield letters + "ي"
 
 
 def plain(raw: str) -> str:
@@ -120,6 +145,7 @@ def _readings(letters: str) -> Iterator[tuple[str, int]]:
             yield rest.removeprefix(ARTICLE), cut
         if proclitics.endswith("ل") and rest.startswith("ل"):
             yield rest[1:], cut - 1  # لل: the article has melted with the preposition
+            yield rest, cut - 1  # and with the first letter of the noun: للجنة, of اللجنة
         if proclitics and len(rest) >= 3:
             yield rest, cut
 

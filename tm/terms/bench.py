@@ -103,9 +103,8 @@ def matched(gold: Gold, terms: pl.DataFrame, cut: Callable[[str, str], Words]) -
         place = seen[concept, tuid, lang]
         seen[concept, tuid, lang] += 1
         start, stop, form = spans[place] if place < len(spans) else (None, None, None)
-        rows.append(
-            (concept, tuid, "", begin, begin + 1, lang, start, stop, None, form, "", None, None)
-        )
+        place_in_french = (concept, tuid, "", begin, begin + 1)
+        rows.append((*place_in_french, lang, start, stop, None, form, "", None, None, None))
     return pl.DataFrame(rows, schema=RENDERINGS, orient="row")
 
 

@@ -129,7 +129,7 @@ def _singulars(word: str, lang: str) -> frozenset[str]:
     shorter = {
         word.removesuffix(ending) + singular
         for ending, singular in SINGULARS[lang]
-        if word.endswith(ending) and len(word) > len(ending) + 1
+        if word.endswith(ending) and len(word) > max(len(ending), 2)
     }
     return frozenset({word} | shorter)
 
