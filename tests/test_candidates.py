@@ -13,7 +13,7 @@ from corpora.schema import LANGUAGES, OTHERS, UNITS, SchemaMismatchError
 from tm.commands.extract_terms import extract
 from tm.terms import termbase
 from tm.terms.candidates import CANDIDATES, candidates
-from tm.terms.source import read_units
+from tm.terms.corpus import read_corpus
 
 STEADY = {
     "fr": "Le Conseil de sécurité",
@@ -138,16 +138,19 @@ def test_builds_and_tables_are_read(tmp_path: Path, form: str) -> None:
     folder.mkdir()
     if form == "table.parquet":
         pl.DataFrame(ROWS).write_parquet(folder / form)
-        assert len(read_units(folder / form)) == sum(map(len, ROWS))
+        assert len(read_corpus(folder / form).units) == sum(map(len, ROWS))
         return
     units = units_of(*ROWS)
     units.write_parquet(folder / "units.parquet")
-    assert read_units(folder if form == "folder" else folder / form).equals(units)
+    assert read_corpus(folder if form == "folder" else folder / form).units.equals(units)
 
 
-def test_a_row_without_a_name_is_named_by_its_line(tmp_path: Path) -> None:
-    units = read_units(tsv(tmp_path))
-    assert units.row(0, named=True)["tuid"] == "d0#2"
+def test_a_row_is_named_by_its_id_or_else_by_its_line(tmp_path: Path) -> None:
+    path = tsv(tmp_path)
+    units = read_corpus(path).units
+    assert units.row(0, named=True)["tuid"] == "0"
+    path.write_text(path.read_text("utf-8").replace("id\tdoc", "line\tdoc"), encoding="utf-8")
+    assert read_corpus(path).units.row(0, named=True)["tuid"] == "d0#2"
     assert units["doc"].unique(maintain_order=True).to_list() == ["d0", "d1", "d2"]
 
 
@@ -158,13 +161,13 @@ def test_what_is_no_aligned_text_is_one_line(tmp_path: Path, content: bytes | No
         if content is not None:
             path.write_bytes(content)
         with pytest.raises(HexaplaError) as told:
-            read_units(path)
+            read_corpus(path)
         assert "\n" not in str(told.value)
 
 
 def test_a_folder_without_units_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"holds no units\.parquet"):
-        read_units(tmp_path)
+        read_corpus(tmp_path)
 
 
 def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:

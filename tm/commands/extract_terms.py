@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import polars as pl
@@ -11,9 +12,10 @@ from rich.table import Table
 
 from corpora.errors import OutputError
 from corpora.schema import OTHERS
+from tm.build import build
 from tm.commands.terminal import plain_table, show
 from tm.terms.candidates import LEAST, POOL, candidates
-from tm.terms.source import read_units
+from tm.terms.corpus import UNITS_FILE, read_corpus
 
 EXAMPLES = """Examples:
 
@@ -33,8 +35,9 @@ def extract(
     aligned: Annotated[
         Path,
         typer.Argument(
-            metavar="ALIGNED",
-            help="A build, its units.parquet, a TMX, or a table with a column a language.",
+            metavar="CORPUS",
+            help="A build, its `units.parquet`, a TMX, or a table with a column a language; or a "
+            "corpus as for `hexapla build`, which is then aligned first.",
             show_default=False,
         ),
     ],
@@ -48,7 +51,7 @@ def extract(
     ] = False,
 ) -> None:
     """Propose French terms worth watching: frequent, and rendered in different ways."""
-    units = read_units(aligned)
+    units = _units(aligned)
     found = candidates(units, least=least, pool=max(POOL, limit)).head(limit)
     _write(found, out)
     if as_json:
@@ -57,6 +60,14 @@ def extract(
         )
     else:
         show(_table(found), f"terms: {len(found)}, in {out}")
+
+
+def _units(path: Path) -> pl.DataFrame:
+    """Return the units of aligned text; a corpus that is not built yet is built for them."""
+    if not path.is_dir() or (path / UNITS_FILE).is_file():
+        return read_corpus(path).units
+    with TemporaryDirectory() as scratch:
+        return build(path, Path(scratch)).tables.units
 
 
 def _write(found: pl.DataFrame, out: Path) -> None:

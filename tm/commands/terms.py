@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from corpora.clause import LeftOut
+from tm.commands import extract_terms
 from tm.commands.lexicon import LexiconOption, open_lexicon
 from tm.commands.terminal import show, warn
 from tm.folder import added_files
@@ -79,6 +80,9 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
 )
+
+
+app.command(no_args_is_help=True, epilog=extract_terms.EXAMPLES)(extract_terms.extract)
 
 
 @app.callback()

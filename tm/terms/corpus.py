@@ -22,7 +22,6 @@ from corpora.origin import documents_frame
 from corpora.parallel import complete, read_rows
 from corpora.parallel.row import Row
 from corpora.schema import DOCUMENTS, LANGUAGES, OTHERS, PIVOT, UNITS
-from tm.folder import RECORD
 from tm.tuid import unique
 
 UNITS_FILE, DOCUMENTS_FILE = "units.parquet", "documents.parquet"
@@ -43,10 +42,10 @@ class Corpus(NamedTuple):
 def read_corpus(path: Path) -> Corpus:
     """Return the aligned text in `path`; raises `InputError` for what is none."""
     if path.is_dir():
-        if not (path / RECORD).is_file() or not (path / UNITS_FILE).is_file():
+        if not (path / UNITS_FILE).is_file():
             raise InputError(
-                f"{path}: is no build ({UNITS_FILE} and {RECORD} are not both there); name the "
-                "folder that hexapla build wrote, a memory or a table"
+                f"{path}: is no build, for it holds no {UNITS_FILE}; name the folder that "
+                "hexapla build wrote, a memory or a table"
             )
         path = path / UNITS_FILE
     found = _built(path) if path.suffix == ".parquet" else None
