@@ -4,7 +4,7 @@
 
 Anchors (numbers, symbols, labels) mean the same wherever they stand; so, mostly, do equal
 words; and words that begin with the same four letters are often cognates (Simard, Foster and
-Isabelle 1992).
+Isabelle 1992), also where those are of another script (`align.names`).
 """
 
 from collections import defaultdict
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from align.names import consonants, is_arabic, sound
 from align.table import Table, from_entries
 from align.tokens import is_anchor
 
@@ -28,7 +29,8 @@ def seed_table(source: Mapping[str, int], target: Mapping[str, int]) -> Table:
     families: dict[str, list[int]] = defaultdict(list)
     for token, number in target.items():
         if _is_word(token):
-            families[token[:COGNATE_LETTERS]].append(number)
+            for key in _keys(token, arabic=is_arabic(token)):
+                families[key].append(number)
     entries = [
         (left, right, probability)
         for token, left in source.items()
@@ -44,6 +46,13 @@ def _is_word(token: str) -> bool:
     return len(token) >= COGNATE_LETTERS and token.isalpha()
 
 
+def _keys(token: str, *, arabic: bool) -> list[str]:
+    """Return by what a word is found: how it begins, and its consonants, in Arabic or not."""
+    heard = consonants(token)
+    begins = sound(token)[:COGNATE_LETTERS]
+    return [begins, f"{arabic} {heard}"] if heard else [begins]
+
+
 def _partners(
     token: str, target: Mapping[str, int], families: Mapping[str, list[int]]
 ) -> list[tuple[int, float]]:
@@ -53,5 +62,5 @@ def _partners(
         return []
     if token in target:
         return [(target[token], EQUAL_PROBABILITY)]
-    family = families.get(token[:COGNATE_LETTERS], [])
-    return [(number, COGNATE_PROBABILITY / len(family)) for number in family]
+    family = {n for key in _keys(token, arabic=not is_arabic(token)) for n in families.get(key, ())}
+    return [(number, COGNATE_PROBABILITY / len(family)) for number in sorted(family)]

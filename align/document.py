@@ -12,17 +12,16 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from align.doubts import doubted
+from align.doubts import doubted, own_share
 from align.ladder import Bead
 from align.lexicon import Lexicon, shipped
 from align.links import Links
 from align.pair import Knowledge, align_sides, begin, look
 from align.sixway import Unit, join
+from align.standing import standing
 from align.text import Side, make_side
 from corpora.clause import Clause
 from corpora.schema import LANGUAGES, PIVOT
-
-Labels = Mapping[str, Sequence[str | None]]
 
 
 class Alignment(NamedTuple):
@@ -36,15 +35,16 @@ def align_document(
     versions: Mapping[str, Sequence[Clause]], *, lexicon: Lexicon | None = None
 ) -> Alignment:
     """Align every version with the French one, which must be there, and join the results."""
+    known = shipped() if lexicon is None else lexicon
     texts = {lang: [clause.text for clause in found] for lang, found in versions.items()}
-    labels = {lang: [clause.label for clause in found] for lang, found in versions.items()}
-    return align_versions(texts, labels=labels, lexicon=lexicon)
+    sides = {lang: _side(found, lang, known) for lang, found in versions.items()}
+    return _align(texts, sides, known)
 
 
 def align_versions(
     versions: Mapping[str, Sequence[str]],
     *,
-    labels: Labels | None = None,
+    labels: Mapping[str, Sequence[str | None]] | None = None,
     lexicon: Lexicon | None = None,
 ) -> Alignment:
     """Align versions given segment by segment, two to six of them with French among them.
@@ -54,15 +54,37 @@ def align_versions(
     known = shipped() if lexicon is None else lexicon
     sides = {
         lang: make_side(
-            versions[lang],
+            segments,
             labels=labels[lang] if labels else None,
             model=known.models.get(lang),
+            lang=lang,
         )
-        for lang in LANGUAGES
-        if lang in versions
+        for lang, segments in versions.items()
     }
-    found = _align_sides(sides, known)
-    beads = {lang: doubted(beads, versions[lang], lang) for lang, beads in found.items()}
+    return _align(versions, sides, known)
+
+
+def _side(clauses: Sequence[Clause], lang: str, lexicon: Lexicon) -> Side:
+    return make_side(
+        [clause.text for clause in clauses],
+        labels=[clause.label for clause in clauses],
+        standings=[standing(clause.kind, clause.label) for clause in clauses],
+        notes=[clause.notes for clause in clauses],
+        model=lexicon.models.get(lang),
+        lang=lang,
+    )
+
+
+def _align(
+    versions: Mapping[str, Sequence[str]], made: Mapping[str, Side], lexicon: Lexicon
+) -> Alignment:
+    """Align sides made of `versions`, in the order of `LANGUAGES`."""
+    sides = {lang: made[lang] for lang in LANGUAGES if lang in made}
+    trust = {lang: own_share(versions[lang], lang, lexicon) for lang in sides}
+    beads = {
+        lang: doubted(beads, trust[PIVOT] * trust[lang])
+        for lang, beads in _align_sides(sides, lexicon).items()
+    }
     return Alignment(beads, join(beads, pivots=sides[PIVOT].segments))
 
 

@@ -2,19 +2,19 @@
 
     doubts({"fr": [...], "en": [...]}, alignment.beads, lexicon)
     ["en.txt: reads as Spanish, not English; check …"]
-    doubted(beads, segments, "ru")           # each probability times the share of Cyrillic
+    doubted(beads, own_share(segments, "ru", lexicon))
 
 It never refuses: a doubtful version was aligned as well as it could be.
 
-Why a foreign script lowers every probability: Spanish in the Russian file may correspond to the
-French clause by clause, but what the probability promises is a Russian counterpart.
+Why a foreign language lowers every probability: Spanish in the Russian or the English file may
+correspond to the French clause by clause, but what the probability promises is a Russian or an
+English counterpart.
 
 Why the language is asked of the lexicon and not of the alignment: Spanish in the English file
 aligns with the French as well as English would, and rightly so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
 from align.ladder import Bead
 from align.lexicon import Lexicon
@@ -34,6 +34,9 @@ another text has .09 or less.
 FEWEST_WORDS = 30
 """Fewer words than this do not tell a language."""
 
+MOST_SEGMENTS = 500
+"""Segments that are enough to tell a language."""
+
 BETTER_KNOWN = 0.1
 """How much more of a text another language must know.
 
@@ -50,18 +53,35 @@ def doubts(
         lang: _sureness(found, len(segments[PIVOT]) + len(segments[lang]))
         for lang, found in beads.items()
     }
-    return [*_misnamed(segments, lexicon), *_strangers(sure)]
+    misnamed = dict(_misnamed(segments, lexicon))
+    if PIVOT in misnamed:
+        return [*misnamed.values()]
+    others = _strangers({lang: share for lang, share in sure.items() if lang not in misnamed})
+    return [*misnamed.values(), *others]
 
 
-def doubted(beads: Sequence[Bead], segments: Sequence[str], lang: str) -> list[Bead]:
-    """Return `beads`, less probable where `segments` are mostly not in the script of `lang`.
+def own_share(segments: Sequence[str], lang: str, lexicon: Lexicon) -> float:
+    """Return how much of a version, 0 to 1, is in its language; 1 where nothing speaks against it.
 
-    The probability that groups correspond is then multiplied by the share, 0 to
-    `SCRIPT_SHARE`, of letters of that script among all letters.
+    In a foreign script that is the share of letters of its own. Where another language of the
+    script knows more of the words, it is the share of its own among those that one of both knows.
     """
     text = "".join(segments)
     share = letter_share(text, BY_CODE[lang])
-    if share >= SCRIPT_SHARE or not any(char.isalpha() for char in text):
+    if share < SCRIPT_SHARE and any(char.isalpha() for char in text):
+        return share
+    likely = _likely(segments, lang, lexicon)
+    if likely is None:
+        return 1.0
+    words = _tokens(segments)
+    known, better = (lexicon.words(code) for code in (lang, likely))
+    own, other = (sum(word in some for word in words) for some in (known - better, better - known))
+    return own / (own + other)
+
+
+def doubted(beads: Sequence[Bead], share: float) -> list[Bead]:
+    """Return `beads` with the probability that groups correspond multiplied by `share`."""
+    if share == 1.0:
         return [*beads]
     return [
         bead._replace(probability=share * bead.probability) if bead.source and bead.target else bead
@@ -92,33 +112,35 @@ def _sureness(beads: Sequence[Bead], segments: int) -> float:
     return sum(shares) / max(segments, 1)
 
 
-def _misnamed(segments: Mapping[str, Sequence[str]], lexicon: Lexicon) -> Iterator[str]:
-    """Yield a line for each version whose words another language of its script knows better."""
-    words = {lang: _words(lexicon, lang) for lang in LANGUAGES}
+def _misnamed(segments: Mapping[str, Sequence[str]], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield language and line for each version that another language of its script fits better."""
     for lang, found in segments.items():
-        known = _known(found, {code: w for code, w in words.items() if w})
-        likely = max(known, key=lambda code: known[code], default=lang)
-        if lang in known and known[likely] > known[lang] + BETTER_KNOWN:
+        likely = _likely(found, lang, lexicon)
+        if likely is not None:
             names = (BY_CODE[code].name for code in (likely, lang))
-            yield f"{file_of(lang)}: reads as {', not '.join(names)}; check the name of the file"
+            said = f"reads as {', not '.join(names)}; check the name of the file"
+            yield lang, f"{file_of(lang)}: {said}"
 
 
-def _words(lexicon: Lexicon, lang: str) -> frozenset[str]:
-    """Return the words of a language that the lexicon knows."""
-    columns = (
-        table[side]
-        for pair, table in lexicon.pairs.items()
-        for side, code in zip(("source", "target"), pair, strict=True)
-        if code == lang
-    )
-    return frozenset(chain.from_iterable(column.unique() for column in columns))
-
-
-def _known(segments: Sequence[str], words: Mapping[str, frozenset[str]]) -> dict[str, float]:
-    """Return the share of the words known to each language of the script, if there are enough."""
+def _likely(segments: Sequence[str], lang: str, lexicon: Lexicon) -> str | None:
+    """Return the language of the script that knows the words clearly better than `lang` does."""
     text = " ".join(segments)
-    fitting = [lang for lang in words if letter_share(text, BY_CODE[lang]) >= SCRIPT_SHARE]
-    tokens = [token for found in tokenize(segments) for token in found if not is_anchor(token)]
-    if len(tokens) < FEWEST_WORDS or len(fitting) < 2:
-        return {}
-    return {lang: sum(t in words[lang] for t in tokens) / len(tokens) for lang in fitting}
+    fitting = [
+        code
+        for code in LANGUAGES
+        if lexicon.words(code) and letter_share(text, BY_CODE[code]) >= SCRIPT_SHARE
+    ]
+    if lang not in fitting or len(fitting) < 2:
+        return None
+    words = _tokens(segments)
+    if len(words) < FEWEST_WORDS:
+        return None
+    known = {code: sum(w in lexicon.words(code) for w in words) / len(words) for code in fitting}
+    likely = max(known, key=lambda code: known[code])
+    return likely if known[likely] > known[lang] + BETTER_KNOWN else None
+
+
+def _tokens(segments: Sequence[str]) -> list[str]:
+    """Return the words of some segments, evenly taken."""
+    some = segments[:: -(-len(segments) // MOST_SEGMENTS) or 1]
+    return [token for found in tokenize(some) for token in found if not is_anchor(token)]

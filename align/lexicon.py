@@ -57,7 +57,7 @@ class _Index(NamedTuple):
 class Lexicon:
     """What is known of several languages before a document is seen.
 
-    A class for the sake of its state: the index of a pair is made once, when first asked for.
+    A class for the sake of its state: indices and word lists are made once, when first asked for.
     """
 
     def __init__(
@@ -75,6 +75,7 @@ class Lexicon:
         self.pairs = dict(pairs)
         self.models = dict(models)
         self._indices: dict[Pair, _Index] = {}
+        self._words: dict[str, frozenset[str]] = {}
 
     def tables(
         self, pair: Pair, source: Mapping[str, int], target: Mapping[str, int]
@@ -96,6 +97,18 @@ class Lexicon:
             from_entries(ours[forth], theirs[forth], known.forward[forth], sources=len(source)),
             from_entries(theirs[back], ours[back], known.backward[back], sources=len(target)),
         )
+
+    def words(self, lang: str) -> frozenset[str]:
+        """Return the tokens of a language that occur in any pair."""
+        if lang not in self._words:
+            columns = (
+                table[side]
+                for pair, table in self.pairs.items()
+                for side, code in zip(("source", "target"), pair, strict=True)
+                if code == lang
+            )
+            self._words[lang] = frozenset(token for column in columns for token in column.unique())
+        return self._words[lang]
 
     def _index(self, pair: Pair) -> _Index:
         if pair not in self._indices:

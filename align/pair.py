@@ -26,19 +26,22 @@ from align.band import Band, around, full_band
 from align.chain import anchor_chain
 from align.em import Sample, train
 from align.evidence import explain_source, explain_target, unexplained_share
+from align.kinds import KINDS, SIMPLE, USUAL, Priors, fit_priors
 from align.ladder import Bead, Rung
 from align.length import LengthModel, first_guess, fit_length
 from align.lexicon import EMPTY, Lexicon
 from align.links import Links, collect_links, no_support, support
-from align.price import KINDS, SIMPLE, USUAL, Evidence, fit_priors, price_beads
+from align.price import Evidence, price_beads
 from align.search import search
+from align.standing import compare
 from align.table import Table, filled, transposed
-from align.text import Side, make_side
+from align.text import Side, make_side, shared_labels
 from corpora.schema import LANGUAGES
 
-ROUNDS_WITH_LEXICON, ROUNDS_WITHOUT = 2, 3
+ROUNDS_WITH_LEXICON, ROUNDS_WITHOUT = 2, 4
 """Searches of one pair; with a lexicon, a third gains little (held-out un_dev, Spanish strict F1
-.9897 to .9900) and makes another text look likelier (reversed sample, English, .17 to .38)."""
+.9897 to .9900) and makes another text look likelier (reversed sample, English, .17 to .38).
+Without, a fourth does (Text+Berg .877 to .880; hard Charter, Arabic .920 to .936), a fifth not."""
 
 NARROW, SURE = 3, 0.9
 """Rungs about the path of the search before that the next one uses, where two beads of at least
@@ -69,7 +72,7 @@ class Knowledge(NamedTuple):
     forward_unexplained: float
     backward_unexplained: float
     length: LengthModel
-    prior: NDArray[np.float64]  # of every kind of bead
+    priors: Priors  # of every kind of bead
     rounds: int  # how often a search is worth while
     kinds: NDArray[np.int64]  # of bead that the next search tries
     cuts: tuple[Rung, ...] | None = None  # where both versions are surely cut; None: not known
@@ -99,9 +102,11 @@ def align(
     (`align.lexicon.shipped()` for the six languages). Every segment is in exactly one bead;
     `Bead.probability` is 0..1. Empty segments and empty sides are allowed.
     """
-    model = lexicon.models.get
-    left = make_side(source, labels=source_labels, model=model(source_language))
-    right = make_side(target, labels=target_labels, model=model(target_language))
+    versions = (source, source_labels, source_language), (target, target_labels, target_language)
+    left, right = (
+        make_side(segments, labels=labels, model=lexicon.models.get(lang), lang=lang)
+        for segments, labels, lang in versions
+    )
     if _rank(target_language, target, right) < _rank(source_language, source, left):
         languages = (target_language, source_language)
         return [bead.mirrored for bead in _align(right, left, languages, lexicon)]
@@ -160,7 +165,8 @@ def look(
     """Search once; `ways` lead from source to target through third languages."""
     band = _band(source, target, knowledge)
     evidence = _evidence(source, target, knowledge, band, ways)
-    found = search(band, price_beads(band, evidence, knowledge.kinds), knowledge.kinds)
+    weights = price_beads(band, evidence, knowledge.kinds)
+    found = search(band, weights, knowledge.kinds, again=knowledge.priors.again)
     return Result(found.beads, collect_links(band, found.links))
 
 
@@ -191,24 +197,21 @@ def _evidence(
         unexplained=knowledge.backward_unexplained,
         largest=largest,
     )
+    classes = compare(source.standings, target.standings)
     others = support(band, ways) if ways else no_support(source.segments, target.segments)
     forward *= DIRECTION_WEIGHT
     backward *= DIRECTION_WEIGHT
     return Evidence(
-        *(forward, backward, knowledge.prior, source.length, target.length),
+        *(forward, backward, knowledge.priors.kinds, source.length, target.length),
         np.array(knowledge.length),
-        *_shared_labels(source, target),
+        *shared_labels(source, target),
         *(source.goes_on, target.goes_on),
         *others,
+        source_class=classes.source,
+        target_class=classes.target,
+        same_class=classes.same,
+        other_class=classes.other,
     )
-
-
-def _shared_labels(source: Side, target: Side) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return the labels that both versions have as numbers from 0, and -1 elsewhere."""
-    shared = sorted({*source.labels} & {*target.labels} - {None}, key=str)
-    number = {label: k for k, label in enumerate(shared)}
-    ours, theirs = ([number.get(label, -1) for label in side.labels] for side in (source, target))
-    return np.array(ours, dtype=np.int32), np.array(theirs, dtype=np.int32)
 
 
 def learn(source: Side, target: Side, beads: Sequence[Bead], before: Knowledge) -> Knowledge:
@@ -228,7 +231,7 @@ def learn(source: Side, target: Side, beads: Sequence[Bead], before: Knowledge) 
         forward_unexplained=_cautious(unexplained_share(samples, forward, theirs)),
         backward_unexplained=_cautious(unexplained_share(opposite, backward, ours)),
         length=fit_length(source.length, target.length, pairs),
-        prior=fit_priors(beads),
+        priors=fit_priors(beads),
         kinds=KINDS,
         cuts=_sure_cuts(beads),
     )

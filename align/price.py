@@ -2,11 +2,10 @@
 
     weights = price_beads(band, evidence)         (cells, len(KINDS))
 
-Words in both directions (from `align.evidence`), length, paragraph labels, how the segments end,
-and what third languages say. It prices; `align.search` chooses.
+Words in both directions (from `align.evidence`), length, paragraph labels, kind and level, how the
+segments end, and what third languages say. It prices; `align.search` chooses.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numba
@@ -14,16 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.band import Band, cell_of
-from align.ladder import Bead
-
-LARGEST_GROUP = 6
-"""Segments on either side of a bead at most."""
-
-GAP, LARGER, EACH_MORE, TWO_TWO = -2.4, -2.5, -1.2, -4.0
-"""Log prior, against a 1-1 bead, of 1-0 and 0-1; of 1-2 and 2-1; of each segment more; of 2-2."""
-
-USUAL_BEADS = 60.0
-"""How many beads of a document weigh as much as these priors."""
+from align.kinds import KINDS
 
 ONE_GOES_ON = -2.0
 """Evidence of a cut where the sentence goes on in one language and ends in the other."""
@@ -50,40 +40,6 @@ IMPOSSIBLE = -1e30
 _LEAST_LENGTH_SCORE = -8.0
 
 
-def _kinds() -> dict[tuple[int, int], float]:
-    kinds = {(1, 1): 0.0, (1, 0): GAP, (0, 1): GAP}
-    for size in range(2, LARGEST_GROUP + 1):
-        kinds[1, size] = kinds[size, 1] = LARGER + EACH_MORE * (size - 2)
-    for n in range(2, LARGEST_GROUP):
-        for m in range(2, LARGEST_GROUP + 2 - n):
-            kinds[n, m] = TWO_TWO + EACH_MORE * (n + m - 4)
-    return dict(sorted(kinds.items(), key=lambda kind: (kind[0] != (1, 1), sum(kind[0]))))
-
-
-KINDS = np.array(list(_kinds()), dtype=np.int64)
-"""Source and target segments of every kind of bead, (kinds, 2); 1-1 first, then by size."""
-
-SIMPLE = KINDS[KINDS.sum(axis=1) <= 5]
-"""The first of `KINDS`, of five segments at most: enough to find what to learn from."""
-
-USUAL = np.array(list(_kinds().values()))
-"""Log prior of every kind, (kinds,), in a document that nothing is known of."""
-
-
-def fit_priors(beads: Sequence[Bead]) -> NDArray[np.float64]:
-    """Return the log prior of every kind, (kinds,), from the beads of a document so far.
-
-    Why: a resolution hardly ever merges clauses, a converted report or a novel does so often
-    (Text+Berg without a lexicon, strict F1 .855 to .872; hard Charter, Arabic .965 to .977).
-    """
-    usual = np.exp(USUAL)
-    counts = USUAL_BEADS * usual / usual.sum()
-    place = {(int(n), int(m)): k for k, (n, m) in enumerate(KINDS)}
-    for bead in beads:
-        counts[place[len(bead.source), len(bead.target)]] += bead.probability
-    return np.asarray(np.log(counts / counts[0]))
-
-
 class Evidence(NamedTuple):
     """The log-likelihood ratio of a bead, split into what beads can share.
 
@@ -102,6 +58,9 @@ class Evidence(NamedTuple):
                         languages place at target segment j - 1, and the reverse
     source_placed, target_placed   (N,) and (M,): the share of each segment that other
                         languages place anywhere, 0..1
+    source_class, target_class     (N,) and (M,), the class of the segment (`align.standing`); -1
+                        where it is not known
+    same_class, other_class        (classes,), what it says if two groups begin alike, or not
     """
 
     forward: NDArray[np.float32]
@@ -117,6 +76,10 @@ class Evidence(NamedTuple):
     support: NDArray[np.float32]
     source_placed: NDArray[np.float32]
     target_placed: NDArray[np.float32]
+    source_class: NDArray[np.int32]
+    target_class: NDArray[np.int32]
+    same_class: NDArray[np.float64]
+    other_class: NDArray[np.float64]
 
 
 def price_beads(
@@ -158,6 +121,7 @@ def _bead_evidence(i, j, n, m, band, evidence):  # type: ignore[no-untyped-def]
     source = evidence.source_length[i] - evidence.source_length[i - n]
     target = evidence.target_length[j] - evidence.target_length[j - m]
     total += _length_evidence(source, target, evidence.length)
+    total += _class_evidence(i - n, j - m, evidence)
     return total + _label_evidence(i, j, n, m, evidence.source_label, evidence.target_label)
 
 
@@ -185,6 +149,17 @@ def _length_evidence(source, target, length):  # type: ignore[no-untyped-def]
     variance = fixed + per_unit / (source + 2.0)
     squares = deviation * deviation / variance - deviation * deviation / chance
     return max(-0.5 * (squares + np.log(variance / chance)), _LEAST_LENGTH_SCORE)
+
+
+@numba.njit(cache=True)
+def _class_evidence(row, column, evidence):  # type: ignore[no-untyped-def]
+    """Return what kind and level of the first segments of two groups say."""
+    ours, theirs = evidence.source_class[row], evidence.target_class[column]
+    if ours < 0 or theirs < 0:
+        return 0.0
+    if ours == theirs:
+        return evidence.same_class[ours]
+    return 0.5 * (evidence.other_class[ours] + evidence.other_class[theirs])
 
 
 @numba.njit(cache=True)

@@ -19,6 +19,9 @@ sequence annealing").
 
 Why numba: the inner loops touch each cell of the band for each kind of bead; in compiled
 code this is exact and fast without pruning.
+
+Why only a gap looks back at the bead before it: where a section is missing, gaps come in runs
+(`align.kinds`); nothing else of a bead depends on its neighbours.
 """
 
 from itertools import pairwise
@@ -49,18 +52,23 @@ class Found(NamedTuple):
     # stands at target segment j - 1, and the reverse; each segment's shares sum to at most 1
 
 
-def search(band: Band, weights: NDArray[np.float32], kinds: NDArray[np.int64]) -> Found:
+def search(
+    band: Band, weights: NDArray[np.float32], kinds: NDArray[np.int64], *, again: float = 0.0
+) -> Found:
     """Return the path of largest expected accuracy, and the posterior links.
 
-    `weights`, (cells, kinds), are those of the bead of each kind that ends at a cell.
+    `weights`, (cells, kinds), are those of the bead of each kind that ends at a cell; `again`,
+    at least 0, is added to that of a segment alone behind another of its side.
     `Bead.probability` is the bead's posterior over all paths inside the band, which must hold
     (0, 0) and (N, M) and let a path through.
     """
-    alpha = _forward(band, weights, kinds)
-    beta = _backward(band, weights, kinds)
-    links, alone = _marginals(band, weights, kinds, alpha, beta)
+    more = float(np.log(np.expm1(again))) if again > 0 else _NEVER * 2
+    alpha, ended = _forward(band, weights, kinds, more)
+    beta, begun = _backward(band, weights, kinds, more)
+    gaps = ended + begun - alpha[-1]
+    links, alone = _marginals(band, weights, kinds, alpha, beta, gaps)
     chosen = _most_accurate(band, weights, kinds, alpha, beta, *alone)
-    ladder, posteriors = _trace(band, weights, kinds, alpha, beta, chosen)
+    ladder, posteriors = _trace(band, weights, kinds, alpha, beta, gaps, chosen)
     steps = zip(pairwise(ladder[::-1].tolist()), posteriors[::-1].tolist(), strict=True)
     beads = [Bead(range(i, k), range(j, m), p) for ((i, j), (k, m)), p in steps]
     return Found(beads, links)
@@ -73,37 +81,58 @@ def _log_add(a: float, b: float) -> float:
 
 
 @numba.njit(cache=True)
-def _forward(band, weights, kinds):  # type: ignore[no-untyped-def]
-    """Return the log of the summed weight of all paths from (0, 0) to each cell."""
+def _forward(band, weights, kinds, more):  # type: ignore[no-untyped-def]
+    """Return the log of the summed weight of all paths from (0, 0) to each cell.
+
+    The second, (2, cells), is that of those which end with a source or a target segment alone;
+    `more` is the log of how many times as much again, less one, another such is worth.
+    """
     alpha = np.full(len(weights), _NEVER * 2)
+    ended = np.full((2, len(weights)), _NEVER * 2)
     alpha[0] = 0.0
     for i in range(len(band.first)):
         for j in range(band.first[i], band.last[i] + 1):
             here = cell_of(i, j, band)
             for k, (n, m) in enumerate(kinds):
                 before = cell_of(i - n, j - m, band)
-                if before >= 0 and weights[here, k] > _NEVER and alpha[before] > _NEVER:
-                    alpha[here] = _log_add(alpha[here], alpha[before] + weights[here, k])
-    return alpha
+                if before < 0 or weights[here, k] < _NEVER or alpha[before] < _NEVER:
+                    continue
+                total = alpha[before]
+                if n == 0 or m == 0:
+                    total = _log_add(total, ended[int(n == 0), before] + more)
+                    ended[int(n == 0), here] = total + weights[here, k]
+                alpha[here] = _log_add(alpha[here], total + weights[here, k])
+    return alpha, ended
 
 
 @numba.njit(cache=True)
-def _backward(band, weights, kinds):  # type: ignore[no-untyped-def]
-    """Return the log of the summed weight of all paths from each cell to (N, M)."""
+def _backward(band, weights, kinds, more):  # type: ignore[no-untyped-def]
+    """Return the log of the summed weight of all paths from each cell to (N, M).
+
+    The second, (2, cells), is that behind a source or a target segment alone.
+    """
     beta = np.full(len(weights), _NEVER * 2)
+    begun = np.full((2, len(weights)), _NEVER * 2)
     beta[-1] = 0.0
     for i in range(len(band.first) - 1, -1, -1):
         for j in range(band.last[i], band.first[i] - 1, -1):
             here = cell_of(i, j, band)
+            for side in (0, 1):
+                begun[side, here] = _log_add(beta[here], begun[side, here] + more)
             for k, (n, m) in enumerate(kinds):
                 before = cell_of(i - n, j - m, band)
-                if before >= 0 and weights[here, k] > _NEVER and beta[here] > _NEVER:
-                    beta[before] = _log_add(beta[before], beta[here] + weights[here, k])
-    return beta
+                if before < 0 or weights[here, k] < _NEVER or beta[here] < _NEVER:
+                    continue
+                total = beta[here]
+                if n == 0 or m == 0:
+                    total = begun[int(n == 0), here]
+                    begun[int(n == 0), before] = total + weights[here, k]
+                beta[before] = _log_add(beta[before], total + weights[here, k])
+    return beta, begun
 
 
 @numba.njit(cache=True)
-def _marginals(band, weights, kinds, alpha, beta):  # type: ignore[no-untyped-def]
+def _marginals(band, weights, kinds, alpha, beta, gaps):  # type: ignore[no-untyped-def]
     """Return the links, and the posterior of each source and target segment to stand alone."""
     links = np.zeros((2, len(weights)), dtype=np.float32)
     alone = np.zeros(len(band.first)), np.zeros(band.last[-1] + 1)
@@ -114,12 +143,13 @@ def _marginals(band, weights, kinds, alpha, beta):  # type: ignore[no-untyped-de
                 before = cell_of(i - n, j - m, band)
                 if before < 0 or weights[here, k] < _NEVER:
                     continue
+                if n == 0 or m == 0:
+                    alone[int(n == 0)][j if n == 0 else i] += np.exp(
+                        min(0.0, gaps[int(n == 0), here])
+                    )
+                    continue
                 posterior = _posterior(alpha[before], weights[here, k], beta[here], alpha[-1])
-                if m == 0:
-                    alone[0][i] += posterior
-                elif n == 0:
-                    alone[1][j] += posterior
-                elif posterior > LEAST_LINK:
+                if posterior > LEAST_LINK:
                     _link(i, j, n, m, band, posterior, links)
     return links, alone
 
@@ -165,7 +195,7 @@ def _link(i, j, n, m, band, posterior, links):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def _trace(band, weights, kinds, alpha, beta, chosen):  # type: ignore[no-untyped-def]
+def _trace(band, weights, kinds, alpha, beta, gaps, chosen):  # type: ignore[no-untyped-def]
     """Follow `chosen` back from (N, M); the rungs and the posteriors of the beads, last first."""
     i, j = len(band.first) - 1, band.last[-1]
     rungs = np.zeros((i + j + 1, 2), dtype=np.int64)
@@ -175,9 +205,13 @@ def _trace(band, weights, kinds, alpha, beta, chosen):  # type: ignore[no-untype
     while i > 0 or j > 0:
         here = cell_of(i, j, band)
         k = chosen[here]
-        i, j = i - kinds[k, 0], j - kinds[k, 1]
+        n, m = kinds[k]
+        i, j = i - n, j - m
         before = alpha[cell_of(i, j, band)]
-        posteriors[count] = _posterior(before, weights[here, k], beta[here], alpha[-1])
+        if n and m:
+            posteriors[count] = _posterior(before, weights[here, k], beta[here], alpha[-1])
+        else:
+            posteriors[count] = np.exp(min(0.0, gaps[int(n == 0), here]))
         count += 1
         rungs[count] = i, j
     return rungs[: count + 1], posteriors[:count]

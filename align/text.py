@@ -11,7 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from align.tokens import is_anchor, tokenize
+from align.standing import Standing
+from align.tokens import MARK, is_anchor, tokenize
+from corpora.schema import PIVOT
 
 
 class Text(NamedTuple):
@@ -35,6 +37,7 @@ class Side(NamedTuple):
     length: NDArray[np.float64]  # (segments + 1,) characters, cumulated
     goes_on: NDArray[np.bool_]  # (segments + 1,) whether the sentence before each cut goes on
     labels: tuple[str | None, ...]  # (segments,) place in the document's structure
+    standings: tuple[Standing | None, ...]  # (segments,) kind and level
 
     @property
     def segments(self) -> int:
@@ -46,14 +49,21 @@ def make_side(
     segments: Sequence[str],
     *,
     labels: Sequence[str | None] | None = None,
+    standings: Sequence[Standing | None] | None = None,
+    notes: Sequence[Sequence[str]] | None = None,
     model: bytes | None = None,
+    lang: str = PIVOT,
 ) -> Side:
     """Return one version as numbers; it can be aligned with any number of others.
 
-    `labels`, as many as segments, are equal in all versions where they name the same place.
-    `model` is the sentencepiece model of the language, if it has one.
+    `labels`, as many as segments, are equal in all versions where they name the same place, and
+    so are `notes`, the labels of the footnotes that each segment refers to; `standings` are their
+    kinds and levels. `model` is the sentencepiece model of the language, if it has one.
     """
-    tokens = tokenize(segments, model=model)
+    tokens = tokenize(segments, model=model, lang=lang)
+    if notes is not None:
+        marks = [[f"{MARK}{note}" for note in found] for found in notes]
+        tokens = [[*known, *found] for known, found in zip(tokens, marks, strict=True)]
     vocabulary: dict[str, int] = {}
     for known in tokens:
         for token in known:
@@ -66,7 +76,16 @@ def make_side(
         np.cumsum([0, *(len(segment) for segment in segments)], dtype=np.float64),
         _goes_on(segments),
         tuple(labels) if labels is not None else (None,) * len(segments),
+        tuple(standings) if standings is not None else (None,) * len(segments),
     )
+
+
+def shared_labels(source: Side, target: Side) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the labels that both versions have as numbers from 0, and -1 elsewhere."""
+    shared = sorted({*source.labels} & {*target.labels} - {None}, key=str)
+    number = {label: k for k, label in enumerate(shared)}
+    ours, theirs = ([number.get(label, -1) for label in side.labels] for side in (source, target))
+    return np.array(ours, dtype=np.int32), np.array(theirs, dtype=np.int32)
 
 
 def _text(tokens: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Text:

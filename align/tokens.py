@@ -1,48 +1,89 @@
 """The evidence tokens of a segment: word stems or pieces, and typed anchors.
 
-    tokenize(["Article 51 : A/69/228"])     [["artic", "#51", "@a/69/228"]]
-    tokenize(["第五十一条"], model=model)     [["#51", "第", "五十一", "条"]]
+    tokenize(["2. Article 51 : A/69/228"])     [["§2", "artic", "#51", "@a/69/228"]]
+    tokenize(["第五十一条"], model=model)        [["#51", "第", "五十一", "条"]]
 
 An anchor is a token that means the same in every language: a number in any script (`#`), a
-document symbol (`@`). The rest are words cut to a stem, or sentencepiece pieces where words are
-not what stands between spaces.
+document symbol (`@`), a day and month (`~`), a footnote mark (`^`), the enumerator at the head of
+a segment (`§`). The rest are words cut to a stem, or sentencepiece pieces where words are not
+what stands between spaces.
+
+Why an enumerator is no number: the paragraph 2 of one section is not that of another, and a "2"
+in the text is neither.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import sentencepiece
 
+from align.dates import DATE, dates, without_months
+from corpora.enumerators import split
+from corpora.languages import BY_CODE
 from corpora.normalize import skeleton
-from corpora.numerals import from_roman, to_int
+from corpora.numerals import from_roman, readings, to_int
+from corpora.schema import PIVOT
 
-NUMBER = "#"
-SYMBOL = "@"
+NUMBER, SYMBOL, LABEL, MARK = "#@§^"
+
+ANCHORS = NUMBER + SYMBOL + LABEL + MARK + DATE
+"""What anchors begin with; no word does."""
+
+ROMAN_LETTERS = frozenset("ivxIVX")
+"""Single letters that count as Roman numerals; other letters count by the alphabet."""
 
 STEM_LETTERS = 5
 
 _WORD = re.compile(r"[a-z]{1,4}/[\w./()-]*\d|\d+|[^\W\d_]+")
 _ROMAN = re.compile(r"\b[IVXLC]{2,}\b")
+_MARK = re.compile(r"(?<!m)(?:[⁰¹²³⁴-⁹]+|\[(\d{1,3})\](?=\W*$))")
 _HAN_NUMBER = re.compile("第([〇零一二三四五六七八九十百千]+)|([〇零一二三四五六七八九十百千]{2,})")
 
 
-def tokenize(segments: Sequence[str], *, model: bytes | None = None) -> list[list[str]]:
-    """Return the tokens of each segment, pieces of the sentencepiece `model` if one is given."""
-    bare = [skeleton(segment) for segment in segments]
-    words = [list(_words(text)) for text in bare]
+def tokenize(
+    segments: Sequence[str], *, model: bytes | None = None, lang: str = PIVOT
+) -> list[list[str]]:
+    """Return the tokens of each segment, pieces of the sentencepiece `model` if one is given.
+
+    `lang` tells what an enumerator looks like; a language that is not known has the French ones.
+    """
+    headed = [_headed(segment, lang) for segment in segments]
+    texts = [_MARK.sub(" ", rest) for _, rest in headed]
+    bare = [skeleton(text) for text in texts]
+    words = [list(_words(without_months(text))) for text in bare]
     if model is not None:
         pieces = _pieces(bare, model)
         words = [
             [*(word for word in known if is_anchor(word)), *cut]
             for known, cut in zip(words, pieces, strict=True)
         ]
-    return [[*_numerals(text), *known] for text, known in zip(segments, words, strict=True)]
+    return [
+        [*labels, *_marks(rest), *_numerals(text), *dates(folded), *known]
+        for (labels, rest), text, folded, known in zip(headed, texts, bare, words, strict=True)
+    ]
 
 
 def is_anchor(token: str) -> bool:
     """Whether `token` means the same in every language."""
-    return token[0] in NUMBER + SYMBOL
+    return token[0] in ANCHORS
+
+
+def _headed(segment: str, lang: str) -> tuple[list[str], str]:
+    """Return the enumerator at the head of a segment as anchors, and the rest."""
+    found, rest = split(segment, BY_CODE.get(lang, BY_CODE[PIVOT]))
+    if found is None:
+        return [], segment
+    read = readings(found.numeral)
+    likely = read[:1] if found.numeral in ROMAN_LETTERS else read[-1:]
+    return [f"{LABEL}{reading.value}" for reading in likely], rest
+
+
+def _marks(text: str) -> Iterator[str]:
+    """Yield the marks of footnotes: raised digits, or digits in square brackets at the end."""
+    for found in _MARK.finditer(text):
+        yield MARK + unicodedata.normalize("NFKC", found[1] or found[0])
 
 
 def _words(bare: str) -> Iterator[str]:

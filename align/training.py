@@ -43,7 +43,7 @@ def train_lexicon(rows: Sequence[Row]) -> Lexicon:
         shared = [row for row in rows if left in row and right in row]
         if len(shared) >= FEWEST_ROWS:
             sides = [
-                make_side([row[lang] for row in shared], model=models.get(lang))
+                make_side([row[lang] for row in shared], model=models.get(lang), lang=lang)
                 for lang in (left, right)
             ]
             pairs[left, right] = _train_pair(*sides)

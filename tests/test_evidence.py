@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from align.band import Band, cell_of, full_band, make_band
 from align.em import Sample
 from align.evidence import explain_source, explain_target, unexplained_share
-from align.price import LARGEST_GROUP
+from align.kinds import LARGEST_GROUP
 from align.table import Table, from_entries
 from align.text import Text
 

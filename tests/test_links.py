@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from align.band import Band, cell_of, full_band, make_band
+from align.kinds import KINDS
 from align.links import LEAST_SHARE, Links, collect_links, no_support, support
-from align.price import KINDS
 from align.search import search
 from align.table import Table, from_entries, sources_of
 

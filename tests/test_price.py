@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from align import price
 from align.band import Band, cell_of, full_band, make_band
-from align.ladder import Bead
+from align.kinds import KINDS, LARGEST_GROUP, USUAL
 from align.length import first_guess
-from align.price import IMPOSSIBLE, KINDS, LARGEST_GROUP, TEMPERATURE, USUAL, Evidence
+from align.price import IMPOSSIBLE, TEMPERATURE, Evidence
 
 KIND = {tuple(kind): k for k, kind in enumerate(KINDS.tolist())}
 LENGTH = np.array([0.8, 0.02, 3.0, 1.0])
@@ -24,12 +24,16 @@ def silent(band: Band, **parts: NDArray[np.generic]) -> Evidence:
     nothing = Evidence(
         forward=np.zeros((LARGEST_GROUP, cells), dtype=np.float32),
         backward=np.zeros((LARGEST_GROUP, cells), dtype=np.float32),
-        prior=USUAL,
+        prior=USUAL.kinds,
         source_length=np.zeros(sources + 1),
         target_length=np.zeros(targets + 1),
         length=np.array([1.0, 1.0, 0.0, 1.0]),  # a true pair is like a chance pair
         source_label=np.full(sources, -1, dtype=np.int32),
         target_label=np.full(targets, -1, dtype=np.int32),
+        source_class=np.full(sources, -1, dtype=np.int32),
+        target_class=np.full(targets, -1, dtype=np.int32),
+        same_class=np.zeros(0),
+        other_class=np.zeros(0),
         source_goes_on=np.zeros(sources + 1, dtype=np.bool_),
         target_goes_on=np.zeros(targets + 1, dtype=np.bool_),
         support=np.zeros((2, 0), dtype=np.float32),
@@ -51,6 +55,10 @@ def random_evidence(band: Band, seed: int) -> Evidence:
         length=LENGTH,
         source_label=generator.integers(-1, 3, sources).astype(np.int32),
         target_label=generator.integers(-1, 3, targets).astype(np.int32),
+        source_class=generator.integers(-1, 3, sources).astype(np.int32),
+        target_class=generator.integers(-1, 3, targets).astype(np.int32),
+        same_class=generator.random(3),
+        other_class=-generator.random(3),
         source_goes_on=generator.random(sources + 1) < 0.5,
         target_goes_on=generator.random(targets + 1) < 0.5,
         support=generator.random((2, cells)).astype(np.float32) * 0.6,
@@ -94,6 +102,15 @@ def labels(rows: range, columns: range, given: Evidence) -> float:
     return same + sum(price.OTHER_LABEL for label in theirs if label not in ours)
 
 
+def classes(row: int, column: int, given: Evidence) -> float:
+    ours, theirs = int(given.source_class[row]), int(given.target_class[column])
+    if min(ours, theirs) < 0:
+        return 0.0
+    if ours == theirs:
+        return float(given.same_class[ours])
+    return float(given.other_class[ours] + given.other_class[theirs]) / 2
+
+
 def support(rows: range, columns: range, band: Band, given: Evidence) -> float:
     def share(side: int, row: int, column: int) -> float:
         cell = cell_of(row + 1, column + 1, band)
@@ -116,7 +133,7 @@ def oracle(rows: range, columns: range, band: Band, given: Evidence) -> float:
         total += price.SUPPORT_WEIGHT * log_share(1 - float(placed)) if supported else 0.0
     else:
         total += lexical(rows, columns, band, given) + length(rows, columns, given)
-        total += labels(rows, columns, given)
+        total += labels(rows, columns, given) + classes(rows[0], columns[0], given)
         total += support(rows, columns, band, given) if supported else 0.0
     return float(given.prior[KIND[len(rows), len(columns)]]) + total / TEMPERATURE
 
@@ -159,38 +176,7 @@ def test_it_agrees_with_the_oracle_on_any_size(sources: int, targets: int, seed:
 def test_without_evidence_the_prior_remains() -> None:
     band = full_band(6, 6)
     weights = price.price_beads(band, silent(band))
-    assert weights[-1] == pytest.approx(USUAL)
-
-
-@pytest.mark.parametrize(
-    ("kind", "other"), [((1, 1), (1, 2)), ((2, 1), (1, 2)), ((1, 0), (0, 1)), ((2, 2), (1, 0))]
-)
-def test_the_prior_follows_the_beads_of_the_document(
-    kind: tuple[int, int], other: tuple[int, int]
-) -> None:
-    n, m = kind
-    beads = [Bead(range(k * n, k * n + n), range(k * m, k * m + m), 0.9) for k in range(400)]
-    fitted, usual = price.fit_priors(beads), price.fit_priors([])
-    assert usual == pytest.approx(USUAL)
-    assert fitted[0] == 0
-    gained = fitted[KIND[kind]] - fitted[KIND[other]] - (usual[KIND[kind]] - usual[KIND[other]])
-    assert gained > 1
-
-
-def test_a_bead_counts_as_much_as_it_is_sure() -> None:
-    sure, doubtful = (
-        price.fit_priors([Bead(range(k, k + 1), range(0), p) for k in range(9)]) for p in (0.9, 0.1)
-    )
-    assert sure[KIND[1, 0]] > doubtful[KIND[1, 0]] > USUAL[KIND[1, 0]]
-
-
-def test_kinds_are_symmetric_and_one_to_one_is_likeliest() -> None:
-    priors = dict(zip(KIND, USUAL, strict=True))
-    assert {(m, n): prior for (n, m), prior in priors.items()} == priors
-    assert max(priors, key=lambda kind: priors[kind]) == (1, 1)
-    assert max(max(kind) for kind in priors) == LARGEST_GROUP
-    for size in range(2, LARGEST_GROUP):
-        assert priors[1, size] > priors[1, size + 1]
+    assert weights[-1] == pytest.approx(USUAL.kinds)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +201,7 @@ def test_labels(ours: list[int], theirs: list[int], kind: tuple[int, int], expec
         source_label=np.array(ours, dtype=np.int32),
         target_label=np.array(theirs, dtype=np.int32),
     )
-    weight = price.price_beads(band, given)[-1, KIND[kind]] - USUAL[KIND[kind]]
+    weight = price.price_beads(band, given)[-1, KIND[kind]] - USUAL.kinds[KIND[kind]]
     assert weight * TEMPERATURE == pytest.approx(expected, abs=1e-4)
 
 
@@ -230,7 +216,7 @@ def test_a_cut_where_one_sentence_goes_on(kind: tuple[int, int], ours: bool, the
         source_goes_on=np.array([False] * n + [ours]),
         target_goes_on=np.array([False] * m + [theirs]),
     )
-    weight = price.price_beads(band, given)[-1, KIND[kind]] - USUAL[KIND[kind]]
+    weight = price.price_beads(band, given)[-1, KIND[kind]] - USUAL.kinds[KIND[kind]]
     expected = price.ONE_GOES_ON if ours != theirs else 0.0
     assert weight * TEMPERATURE == pytest.approx(expected, abs=1e-4)
 

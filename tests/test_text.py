@@ -68,3 +68,14 @@ def test_whether_a_sentence_goes_on(before: str, after: str, goes_on: bool) -> N
 def test_labels_are_kept() -> None:
     assert make_side(["a", "b"], labels=["op1", None]).labels == ("op1", None)
     assert make_side(["a", "b"]).labels == (None, None)
+
+
+@pytest.mark.parametrize("lang", SEGMENTS)
+def test_footnotes_are_anchors_and_kinds_are_kept(lang: str) -> None:
+    standings = [("title", 1), None, ("paragraph", 2)]
+    side = make_side(SEGMENTS[lang], notes=[(), ("fn1", "fn2"), ()], standings=standings, lang=lang)
+    marks = [side.vocabulary[mark] for mark in ("^fn1", "^fn2")]
+    assert side.text.group(range(1, 2)).tolist()[-2:] == marks
+    assert not {*marks} & {*side.words.tokens.tolist()}
+    assert side.standings == tuple(standings)
+    assert make_side(SEGMENTS[lang]).standings == (None,) * 3

@@ -85,6 +85,34 @@ def test_pieces_of_any_text_are_letters(model: bytes, segments: list[str]) -> No
     assert all(is_anchor(token) or token.isalpha() for known in found for token in known)
 
 
+HEADS = [
+    ("fr", "2. La résolution 2 du 11 novembre¹", "§2 #2 #11 ~11-11 ^1"),
+    ("en", "2. Resolution 2 of 11 November [1].", "§2 #2 #11 ~11-11 ^1"),
+    ("es", "2. La resolución 2 de 11 de noviembre¹", "§2 #2 #11 ~11-11 ^1"),
+    ("ru", "2. резолюция 2 от 11 ноября¹", "§2 #2 #11 ~11-11 ^1"),
+    ("ar", "٢ - القرار ٢ المؤرخ ١١ تشرين الثاني/نوفمبر¹", "§2 #2 #11 ~11-11 ^1"),
+    ("zh", "二、根据11月11日第2号决议¹", "§2 #2 #11 ~11-11 ^1"),
+    ("fr", "b) La paix", "§2"),
+    ("en", "(b) Peace", "§2"),
+    ("es", "b) La paz", "§2"),
+    ("ru", "b) мир", "§2"),
+    ("ar", "(ب) السلام", "§2"),
+    ("zh", "(b) 和平", "§2"),
+    ("en", "(i) Peace", "§1"),
+    ("en", "(iv) Peace", "§4"),
+    ("en", "– Peace", ""),
+    ("de", "14. Der Friede", "§14"),
+    ("fr", "6 km² [1] de plus", "#6 #2 #1"),
+]
+"""Segments, and what is said in numbers: enumerators, dates, notes."""
+
+
+@pytest.mark.parametrize(("lang", "text", "anchors"), HEADS)
+def test_numbers_know_their_role(lang: str, text: str, anchors: str) -> None:
+    found = [token for token in tokenize([text], lang=lang)[0] if is_anchor(token)]
+    assert sorted(found) == sorted(anchors.split())
+
+
 def test_a_model_that_is_none_is_refused() -> None:
     with pytest.raises(RuntimeError):
         tokenize(["和平"], model=b"junk")

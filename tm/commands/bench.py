@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from align.bench.accuracy import Figure, charter, german, perturbed
+from align.bench.accuracy import Figure, charter, german, perturbed, reliability
 from align.bench.held_out import align_held_out, read_documents
 from align.bench.scaling import Load, measure_all, measure_compilation
 from align.lexicon import shipped
@@ -19,7 +19,7 @@ from corpora.bench.throughput import measure_all as measure_reading
 from corpora.parallel import read_parallel
 from corpora.schema import OTHERS
 from tm.commands import bench_terms
-from tm.commands.terminal import bar, plain_table, show
+from tm.commands.terminal import bar, plain_table, reliability_table, show
 
 
 class Part(StrEnum):
@@ -136,6 +136,7 @@ def _reading(found: Sequence[Throughput]) -> Table:
 
 def _accuracy(data: Path, folds: int, wanted: Sequence[Part]) -> Iterator[Table]:
     figures: list[Figure] = []
+    reliable: list[Table] = []
     if Part.CHARTER in wanted:
         figures += charter(data, shipped())
     if Part.UN_DEV in wanted:
@@ -148,10 +149,13 @@ def _accuracy(data: Path, folds: int, wanted: Sequence[Part]) -> Iterator[Table]
                 done=lambda done, total: progress("training", done, total),
             )
         figures += perturbed(outcomes)
+        title = "probabilities of un_dev perturbed, all languages"
+        reliable.append(reliability_table(title, reliability(outcomes)))
     if Part.TEXTBERG in wanted:
         figures += german(data)
     if figures:
         yield _figures(figures)
+    yield from reliable
 
 
 def _other_rows(data: Path) -> list[Row]:

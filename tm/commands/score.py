@@ -11,7 +11,7 @@ from align.calibration import Calibration, calibrate
 from align.gold import Pairing, SixUnit, read
 from align.score import Tally, judge_pairings, judge_units, score_pairings, score_units
 from corpora.errors import InputError
-from tm.commands.terminal import plain_table, show
+from tm.commands.terminal import plain_table, reliability_table, show
 
 EXAMPLES = """Examples:
 
@@ -113,12 +113,8 @@ def _tables(found: Comparison, calibration: Calibration | None) -> list[Table | 
         table.add_row(name, *shares, *map(str, (tally.right, tally.predicted, tally.gold)))
     if calibration is None:
         return [table]
-    return [table, _reliability(calibration), f"calibration error {calibration.error:.4f}"]
-
-
-def _reliability(calibration: Calibration) -> Table:
-    table = plain_table("Probabilities", "given", "number", "mean", "right")
-    for each in calibration.bins:
-        bounds = f"{each.low:.1f} – {each.high:.1f}"
-        table.add_row(bounds, str(each.size), f"{each.probability:.3f}", f"{each.right:.3f}")
-    return table
+    return [
+        table,
+        reliability_table("Probabilities", calibration),
+        f"calibration error {calibration.error:.4f}",
+    ]

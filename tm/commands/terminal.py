@@ -11,6 +11,8 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from align.calibration import Calibration
+
 PIPED_WIDTH = 120
 """Columns of a table where there is no terminal to ask."""
 
@@ -33,6 +35,15 @@ def plain_table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", header_style="bold")
     for number, column in enumerate(columns):
         table.add_column(column, justify="right" if number else "left")
+    return table
+
+
+def reliability_table(title: str, calibration: Calibration) -> Table:
+    """Return how often what was given a probability is right, by probability."""
+    table = plain_table(title, "given", "number", "mean", "right")
+    for each in calibration.bins:
+        bounds = f"{each.low:.1f} – {each.high:.1f}"
+        table.add_row(bounds, str(each.size), f"{each.probability:.3f}", f"{each.right:.3f}")
     return table
 
 

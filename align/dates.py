@@ -1,0 +1,56 @@
+"""Dates as anchors: a day of a month, whatever language names it.
+
+    dates("le 26 juin 1945")                    ["~06-26"]
+    dates("1945年6月26日")                       ["~06-26"]
+    dates("em junho de 1945")                   []
+
+What it reads is text without case and accents (`corpora.normalize.skeleton`); the months are
+those of the six languages at once. The number of the year stays with the other numbers; the
+number of a month in Chinese is no number of the text, and `without_months` takes it out.
+
+Why a month alone is no anchor: March, May, mars and mai are other words as well.
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpora.languages import BY_CODE
+from corpora.normalize import skeleton
+from corpora.numerals import to_int
+
+DATE = "~"
+"""What an anchor of a date begins with."""
+
+_MONTHS = {
+    skeleton(spelled): number
+    for language in BY_CODE.values()
+    for number, spellings in enumerate(language.months, start=1)
+    for spelled in spellings
+    if not spelled.endswith("月")
+}
+_NAME = "|".join(sorted(map(re.escape, _MONTHS), key=lambda name: (-len(name), name)))
+_DAY = r"(?<![\d/.,])(\d{1,2})"
+_DAY_FIRST = re.compile(rf"{_DAY}(?:er|st|nd|rd|th|o|a)? ?(?:of |de |d')?({_NAME})(?!\w)")
+_MONTH_FIRST = re.compile(rf"(?<!\w)({_NAME}) (\d{{1,2}})(?:st|nd|rd|th)?(?![\w/])")
+_HAN = "[一二三四五六七八九十]{1,3}"
+_CHINESE = re.compile(rf"(\d{{1,2}}|{_HAN}) ?月 ?(?:(\d{{1,2}}|{_HAN}) ?日)?")
+
+
+def dates(bare: str) -> list[str]:
+    """Return an anchor for every day and month that the skeleton of a text names."""
+    return [f"{DATE}{month:02}-{day:02}" for month, day in _found(bare) if month <= 12 and day]
+
+
+def without_months(bare: str) -> str:
+    """Return the text without the numbers of months before 月, the days kept."""
+    return _CHINESE.sub(lambda found: f"月 {found[2] or ''}", bare) if "月" in bare else bare
+
+
+def _found(bare: str) -> Iterator[tuple[int, int]]:
+    if any(char.isdecimal() for char in bare):
+        for found in _DAY_FIRST.finditer(bare):
+            yield _MONTHS[found[2]], int(found[1])
+        for found in _MONTH_FIRST.finditer(bare):
+            yield _MONTHS[found[1]], int(found[2])
+    for found in _CHINESE.finditer(bare):
+        yield to_int(found[1]) or 13, to_int(found[2] or "") or 0
