@@ -31,6 +31,8 @@ _ALIKE = 0.1  # of the size, by which lines of one paragraph may differ
 _LEADING = 1.2  # times the size between lines where the document shows no other distance
 _SPACE = 0.5  # em that a word needs beside its own width: the space before it and some slack
 _OFTEN = 0.25  # of the most frequent distance's count that a usual distance has at least
+_WIDE = 1.8  # times the size: a wider distance that is seen once may be that of paragraphs
+_RANGED = 0.25  # share of the width left before a line that is ranged to the far edge
 _CENTRED = 0.12  # share of the width left on both sides of a centred line; an indent has 0.07
 _FIRST_LINES = 5  # indented lines that show where the line below begins
 _MOSTLY = 0.8  # least share of them that agree
@@ -58,6 +60,7 @@ class Edge(NamedTuple):
     left: float
     right: float
     rtl: bool
+    ranged: bool = False  # short lines stand at the far edge, as Arabic of careless programs
 
     def start(self, line: Line) -> float:
         """Return how far in a line begins, in points."""
@@ -70,7 +73,8 @@ class Edge(NamedTuple):
     def narrowed(self, points: float, *, both: bool) -> "Edge":
         """Return the edges with lines ending, and if `both` starting, so much further in."""
         left = self.left + (points if both or self.rtl else 0.0)
-        return Edge(left, self.right - (points if both or not self.rtl else 0.0), self.rtl)
+        right = self.right - (points if both or not self.rtl else 0.0)
+        return self._replace(left=left, right=right)
 
 
 class Habits(NamedTuple):
@@ -100,7 +104,9 @@ def _pitches(regions: Iterable[Region], language: Language) -> dict[float, float
     usual = {}
     for size, counts in counted.items():
         least = _OFTEN * max(counts.values())
-        usual[size] = min(step for step, count in counts.items() if count >= least)
+        step = min(step for step, count in counts.items() if count >= least)
+        if step <= _WIDE * size or counts[step] > 1:
+            usual[size] = step
     return usual
 
 
@@ -166,6 +172,8 @@ def edge_of(region: Region, language: Language) -> Edge:
     edge = Edge(region.left, region.right, language.direction == "rtl")
     if region.place is not None:
         return edge.narrowed(max(0.0, min(map(edge.start, region.lines))), both=True)
+    if _are_ranged(region.lines, edge):
+        return edge._replace(ranged=True)
     nearest = min(map(edge.rest, region.lines))
     flush = sum(edge.rest(line) < nearest + _FLUSH for line in region.lines)
     justified = flush >= _FLUSH_LINES and 2 * flush >= len(region.lines)
@@ -210,11 +218,13 @@ def _set_apart(before: Line, after: Line, habits: Habits) -> bool:
 def is_full(before: Line, after: Line, edge: Edge, near: Sequence[Line]) -> bool:
     """Tell whether the first word of `after` had no room behind `before`.
 
-    Of centred lines both sides count as room. Lines in a row that end at one place are full,
-    wherever the edge is: a quotation is set narrower.
+    Of centred lines, and of those ranged to the far edge as the date of a resolution, both sides
+    count as room. Lines in a row that end at one place are full, wherever the edge is: a
+    quotation is set narrower.
     """
     start, rest = edge.start(before), edge.rest(before)
-    if _is_centred(before, edge) and _is_centred(after, edge):
+    pair = before, after
+    if edge.ranged or any(all(test(line, edge) for line in pair) for test in _PLACED):
         rest += start
     elif _is_narrow(before, near, edge):
         return True
@@ -225,6 +235,22 @@ def _is_centred(line: Line, edge: Edge) -> bool:
     start, rest = edge.start(line), edge.rest(line)
     width = edge.right - edge.left
     return min(start, rest) > _CENTRED * width and abs(start - rest) < line.size
+
+
+def _is_ranged(line: Line, edge: Edge) -> bool:
+    """Tell whether a line stands at the far edge, farther in than any first line."""
+    return edge.rest(line) < line.size and edge.start(line) > _RANGED * (edge.right - edge.left)
+
+
+_PLACED = (_is_centred, _is_ranged)
+
+
+def _are_ranged(lines: Sequence[Line], edge: Edge) -> bool:
+    """Tell whether of the lines that leave room nearly all stand at the far edge."""
+    width = edge.right - edge.left
+    short = [line for line in lines if edge.start(line) + edge.rest(line) > _RANGED * width]
+    far = sum(edge.rest(line) < line.size for line in short)
+    return far >= _FIRST_LINES and far >= _MOSTLY * len(short)
 
 
 def _is_narrow(line: Line, near: Sequence[Line], edge: Edge) -> bool:
@@ -245,7 +271,7 @@ def _enumerates(before: Line, after: Line, language: Language) -> bool:
 def _indented(frame: _Frame, start: int, index: int) -> bool:
     """Tell whether the line at `index` begins a paragraph by its indent."""
     edge, before, after = frame.edge, frame.lines[index - 1], frame.lines[index]
-    if _is_centred(before, edge) or _is_centred(after, edge):
+    if edge.ranged or _is_centred(before, edge) or _is_centred(after, edge):
         return False
     first, em, begin = start == index - 1, after.size, edge.start(after)
     step = begin - edge.start(before)
