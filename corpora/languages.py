@@ -80,11 +80,11 @@ FRENCH = Language(
         ("décembre",),
     ),
     date=r"(?:le )?\d{1,2}(?:er)? (?:{months}) \d{4}",
-    opener=r"(?:L'|Le |La |Les )(?:Assemblée|Conseil|Commission|Comité|Conférence|Réunion"
-    r"|Sous-Commission|Organe|Congrès|États parties)\b[^,;:.]{0,120},",
+    opener=r"(?!.*\b(?:présente?|cet|cette)\b)(?:L'|Le |La |Les )(?:Assemblée|Conseil|Commission"
+    r"|Comité|Conférence|Réunion|Sous-Commission|Organe|Congrès|États parties)\b[^,;:.]{0,120},",
     resolution=r"(?:Résolution|Décision) \d+ \(\d{4}\)",
     adopted=r"Adoptée?s? .*",
-    meeting=r"\d+ ?(?:re|e|ème|er)? séance.{0,60}",
+    meeting=r"(?:\d+ ?(?:re|e|ème|er)?|[\w-]+ième|Première) séance.{0,60}",
     phrases=PHRASES["fr"],
     ordinals=frozenset({"er", "re", "e", "ème", "ère", "d", "nd", "nde", "o", "os", "ers", "es"}),
     units=_METRIC,
@@ -118,11 +118,12 @@ ENGLISH = Language(
         ("December",),
     ),
     date=r"\d{1,2} (?:{months}),? \d{4}",
-    opener=r"The (?:\w+ ){0,3}(?:Assembly|Council|Commission|Committee|Conference|Meeting"
-    r"|Sub-Commission|Body|Board|Congress|States parties)\b[^,;:.]{0,120},",
+    opener=r"(?!.*\b(?:present|this)\b)The (?:\w+ ){0,3}(?:Assembly|Council|Commission|Committee"
+    r"|Conference|Meeting|Sub-Commission|Body|Board|Congress|States parties)\b[^,;:.]{0,120},",
     resolution=r"(?:Resolution|Decision) \d+ \(\d{4}\)",
     adopted=r"Adopted .*",
-    meeting=r"\d+ ?(?:st|nd|rd|th)? (?:\w+ )?meeting.{0,60}",
+    meeting=r"(?:\d+ ?(?:st|nd|rd|th)?|[\w-]*(?:first|second|third)|[\w-]{3,}th) (?:\w+ )?meeting"
+    r".{0,60}",
     phrases=PHRASES["en"],
     ordinals=frozenset({"st", "nd", "rd", "th"}),
     units=_METRIC,
@@ -156,11 +157,12 @@ SPANISH = Language(
         ("diciembre",),
     ),
     date=r"(?:el )?\d{1,2}(?:º|o)? de (?:{months}) de \d{4}",
-    opener=r"(?:La |El |Los )(?:Asamblea|Consejo|Comisión|Comité|Conferencia|Reunión"
-    r"|Subcomisión|Junta|Congreso|Órgano|Estados partes)\b[^,;:.]{0,120},",
+    opener=r"(?!.*\b(?:presente|este|esta)\b)(?:La |El |Los )(?:Asamblea|Consejo|Comisión|Comité"
+    r"|Conferencia|Reunión|Subcomisión|Junta|Congreso|Órgano|Estados partes)\b[^,;:.]{0,120},",
     resolution=r"(?:Resolución|Decisión) \d+ \(\d{4}\)",
     adopted=r"(?:Aprobad|Adoptad)[ao]s? .*",
-    meeting=r"\d+ ?\.? ?[aª]? (?:sesión|reunión).{0,60}",
+    meeting=r"(?:\d+ ?\.? ?[aª]?|(?:\w+ )?(?:primera|segunda|tercera|cuarta|quinta|sexta|séptima"
+    r"|octava|novena|\w*[cgs]ésima|\w*d[eé]cima)) (?:sesión|reunión).{0,60}",
     phrases=PHRASES["es"],
     ordinals=frozenset({"a", "o", "er", "ª", "º", "as", "os"}),
     units=_METRIC,
@@ -194,12 +196,13 @@ RUSSIAN = Language(
         ("декабря", "декабрь"),
     ),
     date=r"\d{1,2} (?:{months}) \d{4}(?: ?г(?:ода|\.))?",
-    opener=r"(?:\w+(?:ая|ый|ий|ое) (?:и )?){0,3}(?:[Аа]ссамблея|[Сс]овет|[Кк]омиссия|[Кк]омитет"
-    r"|[Кк]онференция|[Сс]овещание|[Пп]одкомиссия|[Оо]рган|[Кк]онгресс|[Гг]осударства-участники)"
+    opener=r"(?!.*\bнастоящ)(?:\w+(?:ая|ый|ий|ое) (?:и )?){0,3}(?:[Аа]ссамблея|[Сс]овет"
+    r"|[Кк]омиссия|[Кк]омитет|[Кк]онференция|[Сс]овещание|[Пп]одкомиссия|[Оо]рган|[Кк]онгресс|[Гг]осударства-участники)"
     r"\b[^,;:.]{0,120},",
     resolution=r"(?:Резолюция|Решение) \d+ \(\d{4}\)",
-    adopted=r"Принят[аоы]? .*",
-    meeting=r"\d+(?:-?\w{1,3})? (?:\w+ )?заседание.{0,60}",
+    adopted=r"Принят(?:[аоы]|ая|ое|ые)? .*",
+    meeting=r"(?:\d+(?:-?\w{1,3})?|(?:\w+ )?(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят"
+    r"|\w*десят|\w*дцат|сороков|сот)(?:ое|ье)) (?:\w+ )?заседание.{0,60}",
     phrases=PHRASES["ru"],
     ordinals=frozenset({"й", "я", "е", "го", "ое", "ая", "ый", "му", "м", "х"}),
     units=_METRIC | {"м", "км", "см", "мм", "дм"},
@@ -233,7 +236,7 @@ ARABIC = Language(
         ("كانون الأول/ديسمبر", "كانون الأول", "ديسمبر"),
     ),
     date=r"(?:في )?\d{1,2} (?:{months}) \d{4}",
-    opener=r"[إأا]ن (?:ال)?(?:جمعية|مجلس|لجنة|مؤتمر|اجتماع|هيئة|دول الأطراف)\b"
+    opener=r"(?!.*\bهذ[اه]\b)[إأا]ن (?:ال)?(?:جمعية|مجلس|لجنة|مؤتمر|اجتماع|هيئة|دول الأطراف)\b"
     r"[^،,؛:.]{0,120}[،,]",
     resolution=r"(?:ال)?(?:قرار|مقرر) \d+ \(\d{4}\)",
     adopted=r"(?:الذي )?(?:[اأ]ت?[\u064b-\u0652]?تخذ|المتخذ|اعتمد|الصادر).*",
@@ -273,7 +276,7 @@ CHINESE = Language(
     ),
     date=r"[\d〇○零一二三四五六七八九]{4} ?年 ?(?:{months}|\d{1,2} 月)"
     r" ?[\d一二三四五六七八九十]{1,3} ?日",
-    opener=r"[\u4e00-\u9fff（）()《》]{0,40}(?:大会|理事会|会议|委员会|机构|缔约国|缔约方)[，,]",
+    opener=r"(?!本)[\u4e00-\u9fff（）()《》]{0,40}(?:大会|理事会|会议|委员会|机构|缔约国|缔约方)[，,]",
     resolution=r"第 ?\d+ ?[(（]\d{4}[)）] ?号(?:决议|决定)",
     adopted=r".*通过",
     meeting=r"第? ?[\d一二三四五六七八九十百千]+ ?次.{0,8}会议",

@@ -47,9 +47,16 @@ class Phrases:
     first: frozenset[str]  # words that stand for the number of a first chapter or article
 
 
+_MASTHEAD = (
+    r"Distr\..*|Original ?:.*|\d{1,2} (?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December) \d{4}|(?:Arabic|Chinese|English|French|Russian"
+    r"|Spanish|Anglais|Français|Inglés|Español)(?: (?:only|seulement|solamente))?"
+)
+"""Lines of mastheads in all languages: the Russian, Arabic and Chinese ones are half English."""
+
 _FRENCH = Phrases(
-    masthead=r"Nations Unies|Assemblée générale|Conseil (?:de sécurité|de tutelle|économique et "
-    r"social|des droits de l'homme)|Secrétariat|Distr\..*|Original ?:.*|Documents officiels.*"
+    masthead=rf"{_MASTHEAD}|Nations Unies|Assemblée générale|Conseil (?:de sécurité|de tutelle"
+    r"|économique et social|des droits de l'homme)|Secrétariat|Documents officiels.*"
     r"|(?!Rapport)(?:[\w'-]+ ){1,4}(?:session|année)(?: .{0,40})?|(?:\w+ ){1,2}Commission"
     r"|Points? \d.* (?:de l'ordre du jour|de la liste préliminaire).*|Provisoire",
     letter=r"(?:Lettres?(?: identiques)?|Notes? verbales?) (?:datées?|en date)\b",
@@ -70,8 +77,8 @@ _FRENCH = Phrases(
 )
 
 _ENGLISH = Phrases(
-    masthead=r"United Nations|General Assembly|(?:Security|Trusteeship|Economic and Social"
-    r"|Human Rights) Council|Secretariat|Distr\..*|Original ?:.*|Official Records.*"
+    masthead=rf"{_MASTHEAD}|United Nations|General Assembly|(?:Security|Trusteeship"
+    r"|Economic and Social|Human Rights) Council|Secretariat|Official Records.*"
     r"|(?!Report)(?:[\w-]+ ){1,4}(?:session|year)(?: .{0,40})?|(?:\w+ ){1,2}Committee"
     r"|(?:Provisional )?Agenda items? .*|Items? \d.* of the (?:provisional|preliminary|agenda).*"
     r"|Provisional",
@@ -94,11 +101,11 @@ _ENGLISH = Phrases(
 )
 
 _SPANISH = Phrases(
-    masthead=r"Naciones Unidas|Asamblea General|Consejo (?:de Seguridad|Económico y Social"
-    r"|de Administración Fiduciaria|de Derechos Humanos)|Secretaría|Distr\..*|Original ?:.*"
+    masthead=rf"{_MASTHEAD}|Naciones Unidas|Asamblea General|Consejo (?:de Seguridad"
+    r"|Económico y Social|de Administración Fiduciaria|de Derechos Humanos)|Secretaría"
     r"|Documentos Oficiales.*|(?!Informe)(?:[\w-]+ ){1,4}(?:período .{0,20}de sesiones|sesión|año)"
-    r"(?: .{0,40})?|(?:\w+ ){1,2}Comisión|Temas? \d.* (?:del programa|de la lista preliminar).*"
-    r"|Provisional",
+    r"(?: .{0,40})?|(?:\w+ ){1,2}Comisión|Provisional"
+    r"|Temas? \d.* (?:del programa|de la (?:agenda|lista preliminar)).*",
     letter=r"(?:Cartas?(?: idénticas)?|Notas? verbal(?:es)?) de fecha\b",
     record=r"Acta (?:resumida|literal|taquigráfica)",
     opened=r"Se (?:declara abierta|abre|reanuda) la sesión\b",
@@ -119,9 +126,9 @@ _SPANISH = Phrases(
 )
 
 _RUSSIAN = Phrases(
-    masthead=r"Организация Объединенных Наций|Генеральная Ассамблея|Совет (?:Безопасности"
-    r"|по правам человека|по Опеке)|Экономический и Социальный Совет|Секретариат|Distr\..*"
-    r"|Original ?:.*|Официальные отчеты.*|(?!Доклад)(?:[\w-]+ ){1,4}(?:сессия|год)(?: .{0,40})?"
+    masthead=rf"{_MASTHEAD}|Организация Объединенных Наций|Генеральная Ассамблея"
+    r"|Совет (?:Безопасности|по правам человека|по Опеке)|Экономический и Социальный Совет"
+    r"|Секретариат|Официальные отчеты.*|(?!Доклад)(?:[\w-]+ ){1,4}(?:сессия|год)(?: .{0,40})?"
     r"|(?:\w+ ){1,2}комитет|Пункты? \d.* (?:повестки дня|первоначального перечня).*"
     r"|Предварительный отчет",
     letter=r"(?:Идентичные )?Письм[оа] .{0,120}\bот \d|Вербальн\w+ нот[аы] .{0,120}\bот \d",
@@ -143,8 +150,8 @@ _RUSSIAN = Phrases(
 _TO_ARABIC_LETTER = r"(?: (?:ب|ل|إلى )?(?:ال|ل)?(?:رسال|مذكر).{3,200})?"
 
 _ARABIC = Phrases(
-    masthead=r"الأمم المتحدة|الجمعية العامة|مجلس (?:الأمن|الوصاية|حقوق الإنسان)"
-    r"|المجلس الاقتصادي والاجتماعي|الأمانة العامة|Distr\..*|Original ?:.*|الوثائق الرسمية.*"
+    masthead=rf"{_MASTHEAD}|الأمم المتحدة|الجمعية العامة|مجلس (?:الأمن|الوصاية|حقوق الإنسان)"
+    r"|المجلس الاقتصادي والاجتماعي|الأمانة العامة|الوثائق الرسمية.*"
     r"|الدورة .{1,60}|السنة .{1,40}|اللجنة \w+|(?:البند|البندان|البنود) .{1,80}|مؤقت",
     letter=r"(?:رسالة|رسالتان|رسائل|مذكرة شفوية|مذكرتان شفويتان)\b.{0,30} مؤرخ",
     record=r"محضر (?:موجز|حرفي)",
@@ -164,12 +171,12 @@ _ARABIC = Phrases(
 )
 
 _CHINESE = Phrases(
-    masthead=r"联合国|大会|(?:安全|经济及社会|人权|托管)理事会|秘书处|Distr\..*|Original ?:.*"
-    r"|正式记录.*|第.{1,8}(?:届|年).{0,20}|第.{1,3}委员会|(?:临时)?议程项目.{0,60}"
+    masthead=rf"{_MASTHEAD}|联合国|大会|(?:安全|经济及社会|人权|托管)理事会|秘书处"
+    r"|正式记录.*|第.{1,8}(?:届|年).{0,20}|第.{1,3}委员会|(?:临时)?议程\*?项目.{0,60}"
     r"|(?:暂定|初步)项目表项目.{0,40}|临时",
     letter=r".{0,100}给.{2,80}的(?:同文)?(?:信|普通照会)$",
     record=r"(?:简要|逐字)记录",
-    opened=r".{0,20}(?:开会|复会)|会议于.{0,20}(?:开始|开会)",
+    opened=r".{0,20}(?:开会|复会|会议开始|会议复会)|会议于.{0,20}(?:开始|开会)",
     decided=r"(?:大会|理事会)?.{0,30}第.{1,12}次.{0,8}会议|在?同一?次会议",
     speaker=r"(?:代理)?(?:主席|副主席|秘书长|高级专员)|[^:：()（），。]{1,40}(?:先生|女士|夫人|大使)"
     r"(?= ?[(（])",

@@ -709,3 +709,20 @@ def test_files_are_the_same_each_time(language: Language, sample_texts: Path) ->
     source = (sample_texts / f"{language.code}.md").read_bytes()
     assert docx_of_markdown(source, language) == docx_of_markdown(source, language)
     assert re.match(rb"PK", part("a", "").encode() and docx())
+
+
+@pytest.mark.parametrize(
+    ("properties", "bold"),
+    [
+        ("<w:b/>", True),
+        ("<w:bCs/>", True),
+        ("", False),
+        ("<w:b/><w:rtl/>", False),
+        ("<w:bCs/><w:rtl/>", True),
+    ],
+)
+def test_arabic_that_does_not_say_so_is_bold_either_way(properties: str, bold: bool) -> None:
+    """LibreOffice calls Arabic digits bold as complex script alone, other programs as plain."""
+    body = f"<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>٩٧</w:t></w:r></w:p>"
+    [run] = read(body).blocks[0].runs
+    assert (run.text, run.bold) == ("٩٧", bold)

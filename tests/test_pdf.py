@@ -468,6 +468,36 @@ def test_unruled_tables_are_read_row_by_row() -> None:
 # --- bad input
 
 
+def test_notes_as_libreoffice_prints_them() -> None:
+    """As large as the text, below a short rule, the number at the word."""
+    page = [
+        *lines(PARAGRAPH),
+        Stroke(72, 140, 160, 140),
+        Text(72, 125, "1Resolution 217 A (III), which was adopted on", SIZE),
+        Text(72, 113, "10 December 1948.", SIZE),
+        Text(72, 95, "2A/CONF.157/24.", SIZE),
+    ]
+    notes = [(block.runs[0], block.runs[1].text[:8]) for block in blocks(page)[1:]]
+    assert notes == [
+        (Run("1", superscript=True), "Resoluti"),
+        (Run("2", superscript=True), "A/CONF.1"),
+    ]
+
+
+def test_lines_ranged_to_the_far_edge_are_paragraphs() -> None:
+    wide = "The Assembly decides to return to the matter at its next session in the"
+    page = [*lines(f"{wide}\n{wide}"), Text(265, 600, "97th plenary meeting", SIZE)]
+    page.append(Text(298.3, 588, "28 July 2022", SIZE))
+    assert texts(page)[-2:] == ["97th plenary meeting", "28 July 2022"]
+
+
+def test_an_english_date_that_ran_to_the_left() -> None:
+    shown = "July 2022 29"
+    assert pdf_bidi.runs_left(list(shown), rtl=True)
+    order = pdf_bidi.logical(list(shown), rtl=True)
+    assert "".join(shown[index] for index in order) == "29 July 2022"
+
+
 def refusal(data: bytes, language: Language = FRENCH) -> str:
     with pytest.raises(InputError) as caught:
         read(data, language, file="fr.pdf")

@@ -215,3 +215,65 @@ def test_symbols(text: str, found: str | None) -> None:
 )
 def test_furniture(text: str, furniture: bool) -> None:
     assert is_furniture(passage(text, "fr")) is furniture
+
+
+MEETINGS = {
+    "fr": ["Dixième séance plénière", "97e séance plénière"],
+    "en": ["Tenth plenary meeting", "Forty-first meeting", "97th plenary meeting"],
+    "es": ["Décima sesión plenaria", "Cuadragésima primera sesión", "97ª sesión plenaria"],
+    "ru": ["Десятое пленарное заседание", "Сорок первое заседание", "97-е пленарное заседание"],
+    "ar": ["الجلسة العامة العاشرة", "الجلسة العامة ٩٧"],
+    "zh": ["第十次全体会议", "第97次全体会议"],
+}
+NO_MEETINGS = {
+    "fr": ["Prochaine séance", "La séance est levée"],
+    "en": ["Expert meeting", "Annual meeting of the Board", "Both meetings"],
+    "es": ["Próxima sesión", "La sesión plenaria"],
+    "ru": ["Следующее заседание", "Общее заседание"],
+    "ar": ["عقدت الجلسة"],
+    "zh": ["下次会议"],
+}
+
+
+@pytest.mark.parametrize(("code", "text"), pairs(MEETINGS))
+def test_meetings_have_numbers_in_figures_or_words(code: str, text: str) -> None:
+    assert is_line(passage(text, code), "meeting", BY_CODE[code])
+
+
+@pytest.mark.parametrize(("code", "text"), pairs(NO_MEETINGS))
+def test_lines_that_number_no_meeting(code: str, text: str) -> None:
+    assert is_line(passage(text, code), "meeting", BY_CODE[code]) is None
+
+
+PARTIES = {
+    "fr": "Les États parties à la présente Convention,",
+    "en": "The States Parties to the present Convention,",
+    "es": "Los Estados partes en la presente Convención,",
+    "ru": "Государства-участники настоящей Конвенции,",
+    "ar": "إن الدول الأطراف في هذه الاتفاقية،",
+    "zh": "本公约缔约国，",
+}
+
+
+@pytest.mark.parametrize("code", PARTIES)
+def test_the_parties_to_a_treaty_open_no_resolution(code: str) -> None:
+    assert is_line(passage(PARTIES[code], code), "opener", BY_CODE[code]) is None
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+@pytest.mark.parametrize("text", ["29 July 2022", "Original: English", "Arabic", "English only"])
+def test_english_lines_stand_in_every_masthead(code: str, text: str) -> None:
+    assert is_line(passage(text, code), "masthead", BY_CODE[code])
+
+
+@pytest.mark.parametrize(
+    ("runs", "bold"),
+    [
+        ([("Point 74 ", True), ("(", False), ("suite", True), (")", False)], "Point 74 (suite)"),
+        ([("M. Diop", True), (" (", False), ("Sénégal", False), (") : Je", False)], "M. Diop"),
+        ([("البند ", True), ("(", False), ("تابع", True), (")", False)], "البند (تابع)"),
+    ],
+)
+def test_signs_between_bold_letters_are_bold(runs: list[tuple[str, bool]], bold: str) -> None:
+    block = Block(tuple(Run(text, bold=heavy) for text, heavy in runs), 1)
+    assert make(block, (), BY_CODE["fr"]).bold == bold

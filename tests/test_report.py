@@ -23,12 +23,24 @@ PAGES = {
         *("title", "op1", "op1(a)", "op1(b)", "op2", "title.2", "op1.2", "annex", "annex.p1"),
         "fn1",
     ],
+    "council": [
+        *("title", "opener", "pp1", "pp2", "pp3", "op1", "op2", "op2(a)", "op2(b)", "op3", "op4"),
+        "op5",
+    ],
+    "treaty": [
+        *("title", "opener", "pp1", "pp2", "hI", "op1", "op2", "hII", "op3", "hII.A", "op4"),
+        *("op4(a)", "op4(b)", "meeting", "date", "annex"),
+        *(f"annex.{place}" for place in ("art1", "art1(a)", "art1(b)", "art2", "art2(1)")),
+        *(f"annex.{place}" for place in ("art2(1)(a)", "art2(1)(b)", "art2(2)", "art3")),
+    ],
 }
 KINDS = {
     "letter": {"masthead": 8, "signature": 3, "closing": 1, "opener": 1, "heading": 5, "cell": 5},
     "verbatim": {"masthead": 8, "title": 1, "heading": 3, "speech": 4, "paragraph": 4},
     "summary": {"masthead": 9, "title": 1, "paragraph": 10},
     "decision": {"masthead": 2, "title": 2, "operative": 5, "heading": 2, "paragraph": 2},
+    "council": {"masthead": 6, "title": 1, "preambular": 3, "operative": 7, "heading": 1},
+    "treaty": {"title": 2, "preambular": 2, "operative": 6, "paragraph": 11},
 }
 each_language = pytest.mark.parametrize("code", BY_CODE)
 each_page = pytest.mark.parametrize("name", PAGES)
@@ -120,6 +132,23 @@ def test_a_block_that_is_lost_misleads_nothing_behind_it(code: str, name: str) -
             if clause.label in known and clause.label not in places[clause.text]
         ]
         assert wrong == [], part
+
+
+OFFICES = {
+    "fr": ("Je vous prie de faire distribuer la lettre.", "L'Ambassadeur,", "(Signé) Y. Li"),
+    "en": ("Please circulate the present letter.", "The Ambassador,", "(Signed) Y. Li"),
+    "es": ("Le ruego que distribuya la carta.", "El Embajador,", "(Firmado) Y. Li"),
+    "ru": ("Прошу распространить письмо.", "Посол", "(Подпись) Ю. Ли"),
+    "ar": ("أرجو تعميم هذه الرسالة.", "السفير", "(توقيع) ي. لي"),
+    "zh": ("请将本信分发为荷。", "大使", "李勇(签名)"),
+}
+
+
+@each_language
+def test_an_office_above_a_name_is_part_of_the_signature(code: str) -> None:
+    clauses, _ = documents.clauses_of([*OFFICES[code], f"**{OFFICES[code][1]}**"], code)
+    kinds = [clause.kind for clause in clauses]
+    assert kinds[-4:-1] == ["paragraph", "signature", "signature"]
 
 
 def test_a_signature_has_lines_around_it() -> None:

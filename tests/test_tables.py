@@ -53,27 +53,28 @@ def test_cells_are_never_healed_into_paragraphs(code: str) -> None:
     blocks = [
         Block((Run(open_ended * 4),), 1, page=1),
         Block((Run(level),), 2, page=2, cell=Cell(1, 1, 1), gap=True),
-        Block((Run(lake.lower()),), 3, page=2, cell=Cell(1, 1, 2), gap=True),
+        Block((Run(lake.lower()),), 3, page=2, cell=Cell(1, 2, 2), gap=True),
         Block((Run(metres),), 4, page=3, gap=True),
     ]
     clauses, _ = read_structure(blocks, BY_CODE[code], file="x.pdf")
-    assert cells(clauses) == {"t1r1c1": level, "t1r1c2": lake.lower()}
+    assert cells(clauses) == {"t1r1c1": level, "t1r2c2": lake.lower()}
 
 
 @each_language
-def test_a_masthead_and_a_frame_are_no_tables(code: str) -> None:
+def test_a_masthead_a_frame_and_a_single_row_or_column_are_no_tables(code: str) -> None:
     lake, level, metres, assembly, sentence = WORDS[code]
     clauses, _ = read(
         [
             *((assembly, (1, 1, 1)), ("A/99/62", (1, 1, 2)), (lake, None)),
             *((sentence, (2, 1, 1)), (f"1. {sentence}", (2, 1, 1))),
-            *((level, (3, 1, 1)), (metres, (3, 1, 2))),
+            *((lake, (4, 1, 1)), (sentence, (4, 1, 2)), (lake, (5, 1, 1)), (sentence, (5, 2, 1))),
+            *((level, (3, 1, 1)), (metres, (3, 2, 2))),
         ],
         code,
     )
     assert [(clause.kind, clause.label) for clause in clauses] == [
         *(("masthead", None), ("masthead", None), ("title", "title"), ("paragraph", None)),
-        *(("paragraph", "p1"), ("cell", "t1r1c1"), ("cell", "t1r1c2")),
+        *(("paragraph", "p1"), *[("paragraph", None)] * 4, ("cell", "t1r1c1"), ("cell", "t1r2c2")),
     ]
 
 
@@ -81,9 +82,9 @@ def test_a_masthead_and_a_frame_are_no_tables(code: str) -> None:
 def test_a_table_at_the_start_is_a_table(code: str) -> None:
     lake, level, *_ = WORDS[code]
     clauses, _ = read(
-        [(lake, (7, 1, 1)), (level, (7, 1, 2)), (lake, (9, 1, 1)), ("2", (9, 2, 1))], code
+        [(lake, (7, 1, 1)), (level, (7, 2, 2)), (lake, (9, 1, 1)), ("2", (9, 2, 2))], code
     )
-    assert [*cells(clauses)] == ["t1r1c1", "t1r1c2", "t2r1c1", "t2r2c1"]
+    assert [*cells(clauses)] == ["t1r1c1", "t1r2c2", "t2r1c1", "t2r2c2"]
 
 
 @each_language
@@ -92,12 +93,12 @@ def test_cells_refer_to_footnotes_and_are_none(code: str) -> None:
     mark = Run("a", superscript=True)
     blocks = [
         Block((Run(lake), mark), 1, cell=Cell(1, 1, 1)),
-        Block((mark, Run(level)), 2, cell=Cell(1, 1, 2)),
+        Block((mark, Run(level)), 2, cell=Cell(1, 2, 2)),
         Block((mark, Run(sentence)), 3),
     ]
     clauses, _ = read_structure(blocks, BY_CODE[code], file="x.docx")
     assert [(clause.label, clause.text, clause.notes) for clause in clauses] == [
-        *(("t1r1c1", lake, ("fna",)), ("t1r1c2", level, ("fna",)), ("fna", sentence, ()))
+        *(("t1r1c1", lake, ("fna",)), ("t1r2c2", level, ("fna",)), ("fna", sentence, ()))
     ]
 
 
@@ -109,11 +110,11 @@ def test_a_footnote_between_cells_parts_no_table(code: str) -> None:
         Block((Run(lake), mark), 1, cell=Cell(4, 1, 1)),
         Block((mark, Run(sentence)), 2, note=True),
         Block((Run(level),), 3, cell=Cell(4, 1, 1)),
-        Block((Run(level),), 4, cell=Cell(4, 1, 2)),
+        Block((Run(level),), 4, cell=Cell(4, 2, 2)),
     ]
     clauses, _ = read_structure(blocks, BY_CODE[code], file="x.docx")
     joined = BY_CODE[code].joiner.join((lake, level))
-    assert cells(clauses) == {"t1r1c1": joined, "t1r1c2": level}
+    assert cells(clauses) == {"t1r1c1": joined, "t1r2c2": level}
 
 
 @each_language
@@ -124,8 +125,8 @@ def test_a_table_in_a_resolution_stands_in_its_place(code: str) -> None:
     clauses, _ = read(
         [
             *((openers.get(code, "إن الجمعية العامة،"), None), (f"1. {sentence}", None)),
-            *((lake, (1, 1, 1)), (level, (1, 1, 2)), (f"2. {sentence}", None)),
+            *((lake, (1, 1, 1)), (level, (1, 2, 2)), (f"2. {sentence}", None)),
         ],
         code,
     )
-    assert [clause.label for clause in clauses] == ["opener", "op1", "t1r1c1", "t1r1c2", "op2"]
+    assert [clause.label for clause in clauses] == ["opener", "op1", "t1r1c1", "t1r2c2", "op2"]

@@ -132,8 +132,17 @@ def _opens_emphasised(block: Block, offset: int) -> bool:
 
 
 def _bold(block: Block) -> Iterator[str]:
-    """Yield the text of the runs in which a block opens in bold."""
+    """Yield the text of the runs in which a block opens in bold.
+
+    Signs between bold letters are bold, whatever their run says: some programs weigh them apart.
+    """
+    pending: list[str] = []
     for run in block.runs:
-        if not run.bold and run.text.strip():
+        lettered = any(map(str.isalnum, run.text))
+        if lettered and not run.bold:
             return
-        yield run.text
+        pending.append(run.text)
+        if run.bold:
+            yield from pending
+            pending.clear()
+    yield from pending

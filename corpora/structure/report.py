@@ -31,8 +31,9 @@ def read(passages: Sequence[Passage], language: Language, *, spoken: bool) -> It
     items = heal([*promoted(passages, language)], language, body=False)
     decimal = any(top_number(item.enumerator, "decimal") for item in items if not item.level)
     places = Places(counting="decimal" if decimal else "han")
+    before_name = letter.lines_before_name(items, language)
     turns, signed = 0, False
-    for item in items:
+    for index, item in enumerate(items):
         found = _heading(item, places, language) or letter.part(item, language)
         if found is not None:
             signed = found in {letter.COMPLIMENTS, letter.SIGNATURE}
@@ -40,7 +41,7 @@ def read(passages: Sequence[Passage], language: Language, *, spoken: bool) -> It
             signed = signed and letter.is_around_signature(item)
         if found is not None:
             yield to_clause(item, *found)
-        elif signed:
+        elif signed or index in before_name:
             yield to_clause(item, "signature")
         elif spoken and record.is_turn(item, language):
             turns += 1

@@ -104,7 +104,7 @@ def promoted(passages: Iterable[Passage], language: Language) -> Iterator[Passag
 
 def _unmarked(passage: Passage, language: Language) -> bool:
     """Tell whether a passage without level is a heading."""
-    if passage.level or len(passage.whole) > ANNEX_LENGTH or begins_small(passage.whole):
+    if passage.level or len(passage.whole) > ANNEX_LENGTH or begins_small(passage.text):
         return False
     found = section(passage, language)
     named = found is not None and (found.name in _ANNEXES or len(passage.whole) <= LINE_LENGTH)
@@ -141,7 +141,7 @@ def _is_numbered(passage: Passage) -> bool:
 
 def _is_bold(passage: Passage) -> bool:
     """Tell whether a line without a stop is all in bold."""
-    short = len(passage.whole) <= LINE_LENGTH
+    short = len(passage.whole) <= ANNEX_LENGTH
     return short and passage.bold == passage.whole and ends_open(passage.whole)
 
 

@@ -6,10 +6,11 @@
 A cell is one clause with all its paragraphs and its numbers in the text; an empty one is none.
 Tables are counted from 1 in the order of the file.
 
-Why some tables are text: UN templates set the masthead in one, and a summary in a frame is a
-table of a single cell. Neither counts, or the first real table would be t1 in one file and t2
-in another. Why one clause a cell: converters cut its lines differently, and the place is what
-the six versions share.
+Why some tables are text: UN templates set the masthead in one, a summary in a frame is a table
+of a single cell, the chair of a meeting stands in a single row. None counts, or the first real
+table would be t1 in one file and t2 in another, as a page of the web may lay out either way.
+Why one clause a cell: converters cut its lines differently, and the place is what the six
+versions share.
 """
 
 from collections.abc import Iterator, Sequence
@@ -53,8 +54,9 @@ def _numbers(blocks: Sequence[Block], language: Language) -> dict[int, int]:
 
 
 def _is_frame(blocks: Sequence[Block]) -> bool:
-    """Tell whether a table has a single cell."""
-    return len({block.cell for block in blocks}) == 1
+    """Tell whether a table has a single row or a single column."""
+    cells = [block.cell for block in blocks if block.cell]
+    return any(len({cell[axis] for cell in cells}) == 1 for axis in (1, 2))
 
 
 def _is_masthead(blocks: Sequence[Block], language: Language) -> bool:

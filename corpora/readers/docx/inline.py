@@ -11,6 +11,7 @@ Why everything unknown is descended into: new wrappers come with every version o
 is inside them is printed; only what is known not to be text is passed over.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -20,7 +21,7 @@ from lxml import etree
 
 from corpora.readers.block import Run, raised
 from corpora.readers.docx.elements import attribute, child, flag, local, number, value
-from corpora.readers.docx.styles import Look, ParagraphStyle, Styles, read_properties
+from corpora.readers.docx.styles import Look, ParagraphStyle, Properties, Styles, read_properties
 from corpora.readers.docx.symbols import symbol
 
 NoteKind = Literal["footnote", "endnote"]
@@ -29,6 +30,7 @@ MARK_LENGTH = 8
 """Code points: a note mark of one's own (*, **, a) is never longer."""
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _PLAIN = Look(italic=False, bold=False, raised=False, hidden=False)
 _NOT_TEXT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "softHyphen"}
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
@@ -124,6 +126,8 @@ class _Inline:
         own = child(element, "rPr")
         characters = value(child(own, "rStyle"))
         properties = read_properties(own)
+        if properties.complex is None and _ARABIC.search("".join(texts(element))):
+            properties = _either(properties)
         before = self._look
         self._look = self._styles.look(self._style, characters, properties)
         self.children(element)
@@ -201,6 +205,17 @@ class _Inline:
     def _drop(self, reason: str, text: str) -> None:
         if text:
             self.found.dropped.append((reason, text))
+
+
+def _either(properties: Properties) -> Properties:
+    """Return the properties of Arabic text in a run that does not say that it is complex.
+
+    LibreOffice styles its digits as complex script, other programs all of it as plain.
+    """
+    return properties._replace(
+        italic=properties.italic or properties.italic_complex,
+        bold=properties.bold or properties.bold_complex,
+    )
 
 
 def texts(element: etree._Element) -> Iterator[str]:

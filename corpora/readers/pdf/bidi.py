@@ -12,6 +12,7 @@ the mirrored shape that was drawn, and nothing says which. An opening bracket ha
 it, a closing one none before it; where that does not decide, they take turns.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from unicodedata import bidirectional
@@ -24,6 +25,7 @@ _OPENING = "([{«‹（［｛《〈"
 _CLOSING = ")]}»›）］｝》〉"
 _PARTNER = dict(zip(_OPENING + _CLOSING, _CLOSING + _OPENING, strict=True))
 _STOPS = ".,;:!?،؛؟…"
+_DAY_LAST = re.compile(r"[A-Z][a-z]{2,8} +\d{4}(?P<gap> +)\d{1,2}")
 _MIRRORED = str.maketrans("“”‘’<>≤≥", "”“’‘><≥≤")
 
 
@@ -36,7 +38,8 @@ def kind(text: str) -> str:
 def runs_left(texts: Sequence[str], *, rtl: bool) -> bool:
     """Tell whether a line runs to the left; `rtl` says that the language does.
 
-    A line of nothing but Latin does in such a language if it seems to begin with a full stop.
+    A line of nothing but Latin does in such a language if it seems to begin with a full stop, or
+    to end with the day of a date: "July 2022 29".
     """
     kinds = [kind(text) for text in texts]
     right = sum(each in _RIGHT for each in kinds)
@@ -44,8 +47,10 @@ def runs_left(texts: Sequence[str], *, rtl: bool) -> bool:
         return right > kinds.count("L")
     if right or "AN" in kinds:
         return True
-    shown = [text for text in texts if not text.isspace()]
-    return "L" not in kinds or (len(shown) > 1 and shown[0][0] in _STOPS)
+    if "L" not in kinds:
+        return True
+    shown = "".join(texts).strip()
+    return (len(shown) > 1 and shown[0] in _STOPS) or _DAY_LAST.fullmatch(shown) is not None
 
 
 def logical(texts: Sequence[str], *, rtl: bool, raised: Sequence[int] = ()) -> list[int]:
@@ -56,6 +61,9 @@ def logical(texts: Sequence[str], *, rtl: bool, raised: Sequence[int] = ()) -> l
     kinds = [kind(text) for text in texts]
     for index in raised:
         kinds[index] = _MARK if kinds[index] in _NUMBERS else kinds[index]
+    if rtl and (date := _DAY_LAST.fullmatch("".join(texts))) and len(date[0]) == len(texts):
+        gap, day = date.span("gap")
+        return [*range(day, len(texts)), *range(gap, day), *range(gap)]
     if rtl:
         return [*_to_the_left(kinds, 0, len(kinds))]
     order: list[int] = []

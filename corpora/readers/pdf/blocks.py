@@ -17,8 +17,9 @@ from corpora import enumerators
 from corpora.languages import Language
 from corpora.readers.block import Block, Cell, Run
 from corpora.readers.pdf import headings, hyphens
+from corpora.readers.pdf.edge import edge_of
 from corpora.readers.pdf.notes import opens_raised
-from corpora.readers.pdf.paragraphs import INDENT, Paragraph, edge_of, is_alike, is_full
+from corpora.readers.pdf.paragraphs import INDENT, Paragraph, is_alike, is_full
 from corpora.readers.pdf.region import Line
 from corpora.readers.pdf.stops import begins_small, ended, paused
 

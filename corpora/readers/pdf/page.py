@@ -32,6 +32,7 @@ MOST_GLYPHS = 50_000
 _SAME = 0.02  # points between boxes that are one
 _SLANT = 0.1  # least shear that is a slanted letter; LibreOffice's made-up italics have 0.2 to 0.33
 _HYPHEN = 2  # what pdfium gives for a hyphen at the end of a line
+_BULLETS = {0xF0B7: "•", 0xF0A7: "▪"}  # of the fonts Symbol and Wingdings, as Word has them
 _STROKED = 2  # text render mode "fill, then stroke": made-up bold
 _ITALIC, _FORCE_BOLD = 1 << 6, 1 << 18  # font descriptor flags (PDF 1.7, table 123)
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|simhei|heiti", re.IGNORECASE)
@@ -162,6 +163,8 @@ def _letter(code: int) -> str | None:
     """Return the character of a code; None for what is no character of any text."""
     if code == _HYPHEN:
         return "-"
+    if code in _BULLETS:
+        return _BULLETS[code]
     letter = chr(code) if 0 < code <= 0x10FFFF else "\0"
     if letter in "\t\r\n":
         return " "

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from corpora import enumerators
 from corpora.languages import Language
+from corpora.readers.pdf.edge import FLUSH, Edge, edge_of, is_centred, is_placed
 from corpora.readers.pdf.notes import marked, opens_raised
 from corpora.readers.pdf.region import Line, Region
 from corpora.readers.pdf.stops import ended, item_ended, paused
@@ -31,12 +32,10 @@ _ALIKE = 0.1  # of the size, by which lines of one paragraph may differ
 _LEADING = 1.2  # times the size between lines where the document shows no other distance
 _SPACE = 0.5  # em that a word needs beside its own width: the space before it and some slack
 _OFTEN = 0.25  # of the most frequent distance's count that a usual distance has at least
-_CENTRED = 0.12  # share of the width left on both sides of a centred line; an indent has 0.07
+_WIDE = 1.8  # times the size: a wider distance that is seen once may be that of paragraphs
 _FIRST_LINES = 5  # indented lines that show where the line below begins
 _MOSTLY = 0.8  # least share of them that agree
 _WINDOW = 3  # lines before and after that may show a narrower edge
-_FLUSH_LINES = 4  # lines of a region that end at one place, from which it is the edge
-_FLUSH = 1.5  # points between line ends that are one edge
 
 
 class Paragraph(NamedTuple):
@@ -50,27 +49,6 @@ class Paragraph(NamedTuple):
     def text(self) -> str:
         """The text of the lines, a newline between them."""
         return "\n".join(line.text for line in self.lines)
-
-
-class Edge(NamedTuple):
-    """The edges of a region as its lines see them, whichever way they run."""
-
-    left: float
-    right: float
-    rtl: bool
-
-    def start(self, line: Line) -> float:
-        """Return how far in a line begins, in points."""
-        return self.right - line.x1 if self.rtl else line.x0 - self.left
-
-    def rest(self, line: Line) -> float:
-        """Return how much room is left behind a line, in points."""
-        return line.x0 - self.left if self.rtl else self.right - line.x1
-
-    def narrowed(self, points: float, *, both: bool) -> "Edge":
-        """Return the edges with lines ending, and if `both` starting, so much further in."""
-        left = self.left + (points if both or self.rtl else 0.0)
-        return Edge(left, self.right - (points if both or not self.rtl else 0.0), self.rtl)
 
 
 class Habits(NamedTuple):
@@ -100,7 +78,9 @@ def _pitches(regions: Iterable[Region], language: Language) -> dict[float, float
     usual = {}
     for size, counts in counted.items():
         least = _OFTEN * max(counts.values())
-        usual[size] = min(step for step, count in counts.items() if count >= least)
+        step = min(step for step, count in counts.items() if count >= least)
+        if step <= _WIDE * size or counts[step] > 1:
+            usual[size] = step
     return usual
 
 
@@ -157,21 +137,6 @@ def paragraphs(
             start = index
 
 
-def edge_of(region: Region, language: Language) -> Edge:
-    """Return the edges of a region: those of a cell without its padding, of text where it ends.
-
-    Where most lines end at one place that is the edge, though the page is wider: a column that
-    stands alone on the last page.
-    """
-    edge = Edge(region.left, region.right, language.direction == "rtl")
-    if region.place is not None:
-        return edge.narrowed(max(0.0, min(map(edge.start, region.lines))), both=True)
-    nearest = min(map(edge.rest, region.lines))
-    flush = sum(edge.rest(line) < nearest + _FLUSH for line in region.lines)
-    justified = flush >= _FLUSH_LINES and 2 * flush >= len(region.lines)
-    return edge.narrowed(nearest, both=False) if justified else edge
-
-
 def _ends(frame: _Frame, start: int, index: int) -> bool:
     """Tell whether the paragraph from `start` on ends before the line at `index`."""
     lines, edge = frame.lines, frame.edge
@@ -210,21 +175,16 @@ def _set_apart(before: Line, after: Line, habits: Habits) -> bool:
 def is_full(before: Line, after: Line, edge: Edge, near: Sequence[Line]) -> bool:
     """Tell whether the first word of `after` had no room behind `before`.
 
-    Of centred lines both sides count as room. Lines in a row that end at one place are full,
-    wherever the edge is: a quotation is set narrower.
+    Of centred lines, and of those ranged to the far edge as the date of a resolution, both sides
+    count as room. Lines in a row that end at one place are full, wherever the edge is: a
+    quotation is set narrower.
     """
     start, rest = edge.start(before), edge.rest(before)
-    if _is_centred(before, edge) and _is_centred(after, edge):
+    if edge.ranged or is_placed(before, after, edge):
         rest += start
     elif _is_narrow(before, near, edge):
         return True
     return after.head + _SPACE * before.size > rest
-
-
-def _is_centred(line: Line, edge: Edge) -> bool:
-    start, rest = edge.start(line), edge.rest(line)
-    width = edge.right - edge.left
-    return min(start, rest) > _CENTRED * width and abs(start - rest) < line.size
 
 
 def _is_narrow(line: Line, near: Sequence[Line], edge: Edge) -> bool:
@@ -232,7 +192,7 @@ def _is_narrow(line: Line, near: Sequence[Line], edge: Edge) -> bool:
 
     Two lines of a hundred end alike by chance.
     """
-    same = [other for other in near if abs(edge.rest(other) - edge.rest(line)) < _FLUSH]
+    same = [other for other in near if abs(edge.rest(other) - edge.rest(line)) < FLUSH]
     return len(same) > 2 and edge.start(line) > INDENT * line.size
 
 
@@ -245,7 +205,7 @@ def _enumerates(before: Line, after: Line, language: Language) -> bool:
 def _indented(frame: _Frame, start: int, index: int) -> bool:
     """Tell whether the line at `index` begins a paragraph by its indent."""
     edge, before, after = frame.edge, frame.lines[index - 1], frame.lines[index]
-    if _is_centred(before, edge) or _is_centred(after, edge):
+    if edge.ranged or is_centred(before, edge) or is_centred(after, edge):
         return False
     first, em, begin = start == index - 1, after.size, edge.start(after)
     step = begin - edge.start(before)
