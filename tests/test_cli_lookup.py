@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,15 @@ from tests.memories import CLAUSES, memory_of
 from tm.lookup.index import update
 
 Run = Callable[..., object]
+
+LOADED = """
+import sys
+from tm.cli import main
+try:
+    main()
+except SystemExit:
+    print(*{"lxml", "numba", "openpyxl", "polars", "translate"}.intersection(sys.modules))
+"""
 
 
 @pytest.fixture
@@ -66,6 +76,15 @@ def test_lines_of_standard_input_are_segments_in_context(
     records = [json.loads(line) for line in done.out.splitlines()]
     assert [each["matches"][0]["kind"] for each in records] == ["context"] * 3
     assert [each["matches"][0]["target"] for each in records] == [u[target] for u in CLAUSES]
+
+
+def test_a_look_up_does_not_wait_for_what_it_does_not_use(memory: Path) -> None:
+    command = [sys.executable, "-c", LOADED, "lookup", str(memory), CLAUSES[1]["fr"], "--json"]
+    languages = ["--from", "fr", "--to", "zh"]
+    done = subprocess.run([*command, *languages], capture_output=True, encoding="utf-8", check=True)
+    found, loaded = done.stdout.splitlines()
+    assert json.loads(found)["matches"][0]["score"] == 100
+    assert loaded == ""
 
 
 def test_no_match_is_said(memory: Path, hexapla: Run) -> None:

@@ -19,9 +19,7 @@ from corpora.parallel.elements import children, elements, language_attribute
 from corpora.parallel.inline import text_of
 from corpora.parallel.packed import Readable
 from corpora.parallel.row import Properties, Row, Rows, Variant, day, share
-
-DOCUMENT, LABEL, DATE, PROBABILITY = "x-document", "x-label", "x-date", "x-probability"
-"""The properties of our own memories that say something of the row; see `tm.tmx`."""
+from corpora.properties import DATE, DOCUMENT, LABEL, PROBABILITY
 
 
 def read_tmx(stream: Readable, *, file: str) -> Rows:

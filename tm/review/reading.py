@@ -25,8 +25,8 @@ import openpyxl
 from lxml.etree import LxmlError
 from openpyxl.utils.exceptions import InvalidFileException
 
+from corpora.codes import LANGUAGES
 from corpora.errors import InputError
-from corpora.schema import LANGUAGES
 from tm.review.sheet import (
     CHECKS,
     FIXED,
