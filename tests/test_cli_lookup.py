@@ -33,6 +33,12 @@ def memory(tmp_path: Path) -> Path:
     return folder
 
 
+def give(monkeypatch: pytest.MonkeyPatch, data: bytes, errors: str = "strict") -> None:
+    """Let `data` be standard input."""
+    stream = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", errors=errors)
+    monkeypatch.setattr(sys, "stdin", stream)
+
+
 def flat(text: str) -> str:
     """Return a table as running text: cells that go over several lines hold together."""
     return "".join("".join(text.split()).split("│"))
@@ -70,7 +76,7 @@ def test_lines_of_standard_input_are_segments_in_context(
     memory: Path, lang: str, hexapla: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = "\n\n".join(unit[lang] for unit in CLAUSES)
-    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    give(monkeypatch, lines.encode("utf-8-sig"))
     target = "ru" if lang != "ru" else "es"
     done = hexapla("lookup", memory, "-", "--from", lang, "--to", target, "--json")
     records = [json.loads(line) for line in done.out.splitlines()]
@@ -159,11 +165,11 @@ def test_a_language_that_is_not_there_is_named(tmp_path: Path, hexapla: Run) -> 
 def test_standard_input_that_is_no_text(
     memory: Path, hexapla: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"La \xff"), encoding="utf-8"))
+    give(monkeypatch, b"La \xff", errors="surrogateescape")
     done = hexapla("lookup", memory, "-", "--from", "fr", "--to", "ru")
     assert (done.code, done.err) == (
         1,
-        "hexapla: standard input: byte 4 is not utf-8; give UTF-8\n",
+        "hexapla: standard input: byte 4 is not UTF-8; give UTF-8\n",
     )
 
 
