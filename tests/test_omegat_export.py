@@ -213,7 +213,7 @@ def test_clauses_of_many_documents_match_wholly_cut_into_sentences(
         ours, theirs = (
             split(c, BY_CODE[k])[1] for c, k in zip(cells, (source, target), strict=True)
         )
-        if ours and theirs and len(pairs) < 300:
+        if ours and theirs and len(pairs) < 600:
             pairs[ours] = theirs
     units = (
         TranslationUnit(f"un#{k}", (Variant(source, ours), Variant(target, theirs)))

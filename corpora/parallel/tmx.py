@@ -59,10 +59,14 @@ def _variant(
     element: etree._Element, said: tuple[str | None, str | None], file: str
 ) -> Variant | None:
     """Return a language of the unit; `said` is what the unit says of author and date."""
-    segment = next(children(element, "seg"), None)
-    if segment is None:
-        return None
-    properties = _properties(element) if len(element) > 1 else ()
+    properties: Properties = ()
+    if len(element) == 1 and element[0].tag == "seg":  # as in most
+        segment = element[0]
+    else:
+        found = next(children(element, "seg"), None)
+        if found is None:
+            return None
+        segment, properties = found, _properties(element)
     return Variant(
         language_attribute(element),
         text_of(segment, file=file),
