@@ -19,8 +19,8 @@ in its block.
 from dataclasses import dataclass
 from typing import Literal
 
+from corpora.codes import LANGUAGES
 from corpora.phrases import PHRASES, Phrases
-from corpora.schema import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,7 +289,7 @@ CHINESE = Language(
 BY_CODE = {
     language.code: language for language in (FRENCH, ENGLISH, SPANISH, RUSSIAN, ARABIC, CHINESE)
 }
-"""The record of each language of `corpora.schema.LANGUAGES`, in that order."""
+"""The record of each language of `corpora.codes.LANGUAGES`, in that order."""
 
 NAMES = ", ".join(LANGUAGES)
 """The six codes as an error message lists them."""

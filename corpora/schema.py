@@ -1,4 +1,4 @@
-"""The languages, and the tables that pass between stages, checked at every border.
+"""The tables that pass between stages, checked at every border.
 
 Stages hand each other polars frames; each frame has one declared schema here and goes
 through `conform` when it crosses from one stage to the next.
@@ -8,14 +8,22 @@ Why one module: a table is a promise between two rooms, so neither room owns it.
 
 import polars as pl
 
-LANGUAGES = ("fr", "en", "es", "ru", "ar", "zh")
-"""The six official languages, the pivot first, in the order every table shows them."""
+from corpora.codes import LANGUAGES, OTHERS, PIVOT
 
-PIVOT = "fr"
-"""The hub of every alignment."""
-
-OTHERS = LANGUAGES[1:]
-"""The five languages that are aligned with the pivot."""
+__all__ = [
+    "BEADS",
+    "CLAUSES",
+    "CONSISTENCY",
+    "LANGUAGE",
+    "LANGUAGES",
+    "OTHERS",
+    "PIVOT",
+    "RENDERINGS",
+    "TERMS",
+    "UNITS",
+    "SchemaMismatchError",
+    "conform",
+]
 
 LANGUAGE = pl.Enum(LANGUAGES)
 

@@ -1,5 +1,6 @@
 """The benchmark of memories: its material, its baseline, its table; no time decides."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ from corpora.languages import BY_CODE
 from corpora.schema import LANGUAGES
 from tests.memories import CLAUSES
 from tm.bench.exchange import measure_exchange
-from tm.bench.fuzzy import COMPARED, filled, measure_look_ups
-from tm.bench.material import MOST_EDITS, make_queries, make_units, read_material
+from tm.bench.fuzzy import COMPARED, Size, filled, measure_look_ups
+from tm.bench.material import MOST_EDITS, Row, make_queries, make_units, read_material
 from tm.bench.starting import measure_start
 from tm.lookup.words import reduce
+from tm.memory.store import Memory
 
 ROWS = [dict(unit) for unit in CLAUSES]
 
@@ -43,19 +45,34 @@ def test_the_material_is_there_in_six_languages(shared: Path) -> None:
     assert all([*row] == [*LANGUAGES] for row in rows)
 
 
+@pytest.fixture(scope="module")
+def measured(
+    shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Memory, Size, list[Row]]]:
+    rows = read_material(shared / "data")
+    with filled(6_000, rows, tmp_path_factory.mktemp("bench")) as (memory, size):
+        yield memory, size, rows
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_nothing_that_brute_force_finds_is_missed(shared: Path, tmp_path: Path, lang: str) -> None:
-    rows = read_material(shared / "data")
-    with filled(6_000, rows, tmp_path) as (memory, size):
-        found = measure_look_ups(memory, lang, rows)
-        assert found.recall == 1
-        assert found.expected > COMPARED / 4
-        assert found.p95 >= found.median > 0
-        assert size.text_bytes == sum(
-            len(text.encode()) for code in LANGUAGES for _, text in memory.segments(code)
-        )
-        assert 0 < size.index_bytes < size.text_bytes
+def test_nothing_that_brute_force_finds_is_missed(
+    measured: tuple[Memory, Size, list[Row]], lang: str
+) -> None:
+    memory, _, rows = measured
+    found = measure_look_ups(memory, lang, rows)
+    assert found.recall == 1
+    assert found.expected > COMPARED / 4
+    assert found.p95 >= found.median > 0
+
+
+@pytest.mark.shared
+def test_sizes_are_of_the_texts(measured: tuple[Memory, Size, list[Row]]) -> None:
+    memory, size, _ = measured
+    assert size.text_bytes == sum(
+        len(text.encode()) for code in LANGUAGES for _, text in memory.segments(code)
+    )
+    assert 0 < size.index_bytes < size.text_bytes
 
 
 @pytest.mark.shared

@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,15 @@ from tm.lookup.index import update
 
 Run = Callable[..., object]
 
+LOADED = """
+import sys
+from tm.cli import main
+try:
+    main()
+except SystemExit:
+    print(*{"lxml", "numba", "openpyxl", "polars", "translate"}.intersection(sys.modules))
+"""
+
 
 @pytest.fixture
 def memory(tmp_path: Path) -> Path:
@@ -21,6 +31,12 @@ def memory(tmp_path: Path) -> Path:
     with memory_of(folder, CLAUSES) as opened:
         update(opened)
     return folder
+
+
+def give(monkeypatch: pytest.MonkeyPatch, data: bytes, errors: str = "strict") -> None:
+    """Let `data` be standard input."""
+    stream = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", errors=errors)
+    monkeypatch.setattr(sys, "stdin", stream)
 
 
 def flat(text: str) -> str:
@@ -60,12 +76,21 @@ def test_lines_of_standard_input_are_segments_in_context(
     memory: Path, lang: str, hexapla: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = "\n\n".join(unit[lang] for unit in CLAUSES)
-    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    give(monkeypatch, lines.encode("utf-8-sig"))
     target = "ru" if lang != "ru" else "es"
     done = hexapla("lookup", memory, "-", "--from", lang, "--to", target, "--json")
     records = [json.loads(line) for line in done.out.splitlines()]
     assert [each["matches"][0]["kind"] for each in records] == ["context"] * 3
     assert [each["matches"][0]["target"] for each in records] == [u[target] for u in CLAUSES]
+
+
+def test_a_look_up_does_not_wait_for_what_it_does_not_use(memory: Path) -> None:
+    command = [sys.executable, "-c", LOADED, "lookup", str(memory), CLAUSES[1]["fr"], "--json"]
+    languages = ["--from", "fr", "--to", "zh"]
+    done = subprocess.run([*command, *languages], capture_output=True, encoding="utf-8", check=True)
+    found, loaded = done.stdout.splitlines()
+    assert json.loads(found)["matches"][0]["score"] == 100
+    assert loaded == ""
 
 
 def test_no_match_is_said(memory: Path, hexapla: Run) -> None:
@@ -140,11 +165,11 @@ def test_a_language_that_is_not_there_is_named(tmp_path: Path, hexapla: Run) -> 
 def test_standard_input_that_is_no_text(
     memory: Path, hexapla: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"La \xff"), encoding="utf-8"))
+    give(monkeypatch, b"La \xff", errors="surrogateescape")
     done = hexapla("lookup", memory, "-", "--from", "fr", "--to", "ru")
     assert (done.code, done.err) == (
         1,
-        "hexapla: standard input: byte 4 is not utf-8; give UTF-8\n",
+        "hexapla: standard input: byte 4 is not UTF-8; give UTF-8\n",
     )
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from corpora.parallel.row import Row, Variant
 from corpora.schema import LANGUAGES
-from tm.memory.entry import entry_of, full_tuid, kept_tuid
+from tm.memory.entry import entry_of, kept_tuid
 from tm.memory.store import Memory, StoredUnit, open_memory
 from tm.memory.summary import summarise
 from tm.memory.tally import Tally
+from tm.memory.unit import full_tuid
 
 TEXTS = {
     "fr": "La paix « juste », n° 1",

@@ -22,7 +22,7 @@ from tm.memory.store import open_memory
 from tm.memory.summary import summarise
 
 FILES, UNITS = 3, 400
-POINTS = 15
+POINTS = 8
 """Kills in the middle of the work, and as many at any moment; more were run by hand."""
 
 SEED = 20

@@ -1,6 +1,7 @@
 """Files of the world into a memory: every format, its languages, what it says beside the text."""
 
 import gzip
+import os
 import random
 from pathlib import Path
 
@@ -233,6 +234,9 @@ def test_what_is_no_memory_is_refused(tmp_path: Path, name: str, data: bytes, wo
 
 def test_absent_files_and_other_folders_are_refused(tmp_path: Path) -> None:
     assert "no such file" in refusal(tmp_path, tmp_path / "absent.tmx")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.tmx")
+        assert "is a pipe" in refusal(tmp_path, tmp_path / "pipe.tmx")
     (tmp_path / "folder").mkdir()
     assert "no build" in refusal(tmp_path, tmp_path / "folder")
 

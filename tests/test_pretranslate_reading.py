@@ -19,6 +19,7 @@ from corpora.schema import LANGUAGES
 from tm.pretranslate.paper import Format, Paper, Paragraph, write_blank
 from tm.pretranslate.pretranslation import (
     BLOCKED,
+    check_output,
     default_output,
     pretranslate,
     write_file,
@@ -311,6 +312,14 @@ def test_the_result_lies_beside_and_replaces_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.ru.xlf").write_text("work", encoding="utf-8")
     with pytest.raises(OutputError, match="--out"):
         default_output(tmp_path / "a.docx", "ru")
+
+
+def test_the_result_never_takes_the_place_of_the_document(tmp_path: Path) -> None:
+    path, other = tmp_path / "a.txt", tmp_path / "b.txt"
+    path.write_text("La paix", encoding="utf-8")
+    check_output(other, [path])
+    with pytest.raises(OutputError, match="is the document itself"):
+        check_output(tmp_path / "." / "a.txt", [other, path])
 
 
 def test_a_file_is_written_whole_or_not(tmp_path: Path) -> None:

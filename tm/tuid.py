@@ -14,7 +14,7 @@ the document, and names of two documents never meet. `unique` per document is th
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from corpora.schema import PIVOT
+from corpora.codes import PIVOT
 
 
 def tuid(doc: str, *, label: str | None, index: int, language: str = PIVOT) -> str:

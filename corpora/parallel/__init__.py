@@ -16,12 +16,12 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 
+from corpora.codes import LANGUAGES
 from corpora.errors import InputError
 from corpora.parallel import moses, table, tmx, xliff
 from corpora.parallel.links import linked_rows
 from corpora.parallel.packed import opened
 from corpora.parallel.row import Rows
-from corpora.schema import LANGUAGES
 
 TMX = (".tmx",)
 XLIFF = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf")

@@ -20,13 +20,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from corpora.codes import LANGUAGES
 from corpora.errors import InputError
 from corpora.languages import BY_CODE
 from corpora.parallel.elements import children, elements
 from corpora.parallel.packed import opened
 from corpora.parallel.row import Row, Rows, Variant
 from corpora.parallel.tei import Version, read_tei
-from corpora.schema import LANGUAGES
 from corpora.structure.passage import join_all
 
 ROOTS = {"cesAlign", "TEI.2", "TEI", "linkList", "linkGrp", "text", "body"}

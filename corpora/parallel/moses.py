@@ -17,10 +17,10 @@ from contextlib import ExitStack
 from itertools import zip_longest
 from pathlib import Path
 
+from corpora.codes import LANGUAGES
 from corpora.errors import InputError
 from corpora.parallel.packed import Readable, opened
 from corpora.parallel.row import Row, Rows, Variant
-from corpora.schema import LANGUAGES
 
 IDS = ".ids"
 SUFFIXES = tuple(f".{code}" for code in LANGUAGES)

@@ -54,8 +54,9 @@ class Row(NamedTuple):
         """The text of each of the six languages that is there and not blank, the first of each."""
         found: dict[str, str] = {}
         for variant in self.variants:
-            if variant.language and variant.text.strip():
-                found.setdefault(variant.language, variant.text)
+            language = variant.language
+            if language and language not in found and variant.text.strip():
+                found[language] = variant.text
         return found
 
 

@@ -23,11 +23,11 @@ from pathlib import Path
 
 import polars as pl
 
+from corpora.codes import LANGUAGES
 from corpora.errors import InputError
 from corpora.parallel.packed import check_ratio, check_size, opened
 from corpora.parallel.row import Row, Rows, Variant, day, share
 from corpora.parallel.tag import six
-from corpora.schema import LANGUAGES
 
 SUFFIXES = (".tsv", ".csv", ".parquet")
 

@@ -19,9 +19,10 @@ from corpora.parallel.elements import children, elements, language_attribute
 from corpora.parallel.inline import text_of
 from corpora.parallel.packed import Readable
 from corpora.parallel.row import Properties, Row, Rows, Variant, day, share
+from corpora.properties import DATE, DOCUMENT, LABEL, PROBABILITY
 
-DOCUMENT, LABEL, DATE, PROBABILITY = "x-document", "x-label", "x-date", "x-probability"
-"""The properties of our own memories that say something of the row; see `tm.tmx`."""
+AUTHOR, CHANGED = ("changeid", "creationid"), ("changedate", "creationdate")
+"""Attributes of a variant or, for all of them, of the unit: the last change, else the first."""
 
 
 def read_tmx(stream: Readable, *, file: str) -> Rows:
@@ -38,7 +39,8 @@ def read_tmx(stream: Readable, *, file: str) -> Rows:
 def _row(unit: etree._Element, place: int, file: str) -> Row:
     properties = _properties(unit)
     known = dict(reversed(properties))  # the first of a repeated name
-    variants = (_variant(each, unit, file) for each in children(unit, "tuv"))
+    said = _first(unit, *AUTHOR), _first(unit, *CHANGED)
+    variants = [_variant(each, said, file) for each in children(unit, "tuv")]
     doc = known.get(DOCUMENT)
     return Row(
         place,
@@ -53,18 +55,25 @@ def _row(unit: etree._Element, place: int, file: str) -> Row:
     )
 
 
-def _variant(element: etree._Element, unit: etree._Element, file: str) -> Variant | None:
-    segment = next(children(element, "seg"), None)
-    if segment is None:
-        return None
-    properties = _properties(element)
+def _variant(
+    element: etree._Element, said: tuple[str | None, str | None], file: str
+) -> Variant | None:
+    """Return a language of the unit; `said` is what the unit says of author and date."""
+    properties: Properties = ()
+    if len(element) == 1 and element[0].tag == "seg":  # as in most
+        segment = element[0]
+    else:
+        found = next(children(element, "seg"), None)
+        if found is None:
+            return None
+        segment, properties = found, _properties(element)
     return Variant(
         language_attribute(element),
         text_of(segment, file=file),
-        probability=share(dict(properties).get(PROBABILITY)) if properties else None,
-        author=_first(("changeid", "creationid"), element, unit),
-        date=_first(("changedate", "creationdate"), element, unit),
-        properties=properties,
+        share(dict(properties).get(PROBABILITY)) if properties else None,
+        _first(element, *AUTHOR) or said[0],
+        _first(element, *CHANGED) or said[1],
+        properties,
     )
 
 
@@ -73,11 +82,10 @@ def _tail(tuid: str | None) -> str | None:
     return tuid.rpartition("#")[2].strip() or None if tuid else None
 
 
-def _first(names: tuple[str, str], variant: etree._Element, unit: etree._Element) -> str | None:
-    """Return what a variant, else its unit, says in the first attribute or else the second."""
-    first, second = names
-    said: str | None = variant.get(first) or variant.get(second)
-    return said or unit.get(first) or unit.get(second)
+def _first(element: etree._Element, changed: str, created: str) -> str | None:
+    """Return what an element says in the first attribute or else the second."""
+    said: str | None = element.get(changed) or element.get(created)
+    return said
 
 
 def _properties(element: etree._Element) -> Properties:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from corpora.schema import PIVOT
+from corpora.codes import PIVOT
 from tm.alignment import Aligned, align_folder
 from tm.commands.lexicon import LexiconOption, open_lexicon
 from tm.commands.terminal import plain_table, show, warn

@@ -18,7 +18,7 @@ from corpora.bench.throughput import BASELINE, ROWS, Throughput
 from corpora.bench.throughput import measure_all as measure_reading
 from corpora.parallel import read_parallel
 from corpora.schema import OTHERS
-from tm.commands import bench_terms
+from tm.commands import bench_memory, bench_terms
 from tm.commands.terminal import bar, plain_table, reliability_table, show
 
 
@@ -55,8 +55,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
 )
-
-
+app.command(epilog=bench_memory.EXAMPLES)(bench_memory.memory)
 app.command(epilog=bench_terms.EXAMPLES)(bench_terms.terms)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from corpora.schema import LANGUAGES
+from corpora.codes import LANGUAGES
 from tm.bench.exchange import Exchange, measure_exchange
 from tm.bench.fuzzy import TOOLKIT_UNITS, LookUps, Size, filled, measure_look_ups
 from tm.bench.material import make_queries, read_material

@@ -8,8 +8,8 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from corpora.codes import LANGUAGES
 from corpora.languages import NAMES
-from corpora.schema import LANGUAGES
 from tm.commands.lookup import (
     MemoryArgument,
     check_language,

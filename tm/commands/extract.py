@@ -22,6 +22,7 @@ from tm.commands.terminal import bar, plain_table, show, warn
 from tm.memory.store import Memory, open_memory
 from tm.pretranslate.extraction import Part, units_of, used
 from tm.pretranslate.leverage import LEAST
+from tm.pretranslate.pretranslation import check_output
 from tm.pretranslate.reading import Source, Wish, read_source
 from tm.tmx.file import write_tmx
 
@@ -70,6 +71,7 @@ def extract(
     check_language(to, "--to")
     check_language(source, "--from")
     files = [*wanted, *(more or [])]
+    check_output(out, files)
     read = [read_source(file, Wish(source, cut=with_sentences)) for file in files]
     first = _source(files, read)
     with open_memory(memory) as opened, bar("looking up") as progress:

@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 
 from corpora import fetch as fetching
+from corpora.codes import LANGUAGES, PIVOT
 from corpora.errors import InputError
 from corpora.fetching.document import State, Version
 from corpora.fetching.service import ADDRESS, RATE, Service
@@ -23,7 +24,6 @@ from corpora.fetching.symbols import (
 )
 from corpora.fetching.version import OLD_WORD
 from corpora.readers.word import find_libreoffice
-from corpora.schema import LANGUAGES, PIVOT
 from tm.commands.terminal import bar, plain_table, show, warn
 
 EXAMPLES = """Examples:

@@ -103,11 +103,12 @@ def segments(text: str) -> list[str]:
     """Return the segments that an argument means: itself, or the lines of standard input."""
     if text != "-":
         return [text]
+    data = sys.stdin.buffer.read()  # Python would let any byte pass in the locale C
     try:
-        lines = sys.stdin.read().splitlines()
+        lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise InputError(
-            f"standard input: byte {error.start + 1} is not {error.encoding}; give UTF-8"
+            f"standard input: byte {error.start + 1} is not UTF-8; give UTF-8"
         ) from error
     return [line for line in lines if line.strip()]
 

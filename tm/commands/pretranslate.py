@@ -144,6 +144,7 @@ def pretranslate(
     if read.target == read.source:
         raise InputError(f"{file}: is in {read.source} already; give another --to, or --from")
     place = out or pretranslation.default_output(file, read.target)
+    pretranslation.check_output(place, [file])
     with open_memory(memory) as opened, bar("looking up") as progress:
         search = searching(
             opened, read.source, read.target, least=pretranslation.floor(least), most=most

@@ -10,8 +10,8 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from corpora.codes import LANGUAGES, PIVOT
 from corpora.errors import InputError
-from corpora.schema import LANGUAGES, PIVOT
 from tm.commands.terminal import plain_table, show, warn
 from tm.review.changes import Decision
 from tm.review.original import read_build

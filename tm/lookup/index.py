@@ -29,9 +29,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import numpy.typing as npt
 
+from corpora.codes import LANGUAGES
 from corpora.errors import OutputError
 from corpora.languages import BY_CODE
-from corpora.schema import LANGUAGES
 from tm.lookup.building import build_shard, check
 from tm.lookup.container import BrokenError
 from tm.lookup.lists import Numbers

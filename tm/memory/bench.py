@@ -19,9 +19,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from corpora.codes import LANGUAGES, PIVOT
 from corpora.parallel import read_rows
-from corpora.parallel.tmx import DATE, DOCUMENT, LABEL, PROBABILITY
-from corpora.schema import LANGUAGES, PIVOT
+from corpora.properties import DATE, DOCUMENT, LABEL, PROBABILITY
 from tm.bench.material import Row, make_units, read_material
 from tm.memory.store import open_memory
 from tm.tmx.file import write_tmx

@@ -23,11 +23,12 @@ from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
+from corpora.codes import LANGUAGES
 from corpora.languages import NAMES
 from corpora.parallel.row import Row, Variant
-from corpora.parallel.tmx import DATE, DOCUMENT, LABEL, PROBABILITY
-from corpora.schema import LANGUAGES
+from corpora.properties import DATE, DOCUMENT, LABEL, PROBABILITY
 from tm.memory.tally import Tally
+from tm.memory.unit import Value
 
 NOTE, AUTHOR, CHANGED, CODE = "note", "author", "changed", "code"
 """Names under which is kept what a file says otherwise than in a property."""
@@ -43,9 +44,6 @@ _SEPARATOR = "\x1f"  # a control character: in no text
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _OWN = {DOCUMENT, LABEL, DATE, PROBABILITY}  # have a column or, said of a variant, stay with it
-
-Value = str | dict[str, str]
-"""Of a property: one for the unit, or one a language."""
 
 
 class Entry(NamedTuple):
@@ -98,13 +96,6 @@ def kept_tuid(tuid: str | None, document: str | None, label: str | None) -> str 
     if document and label:
         return None if tuid == f"{document}#{label}" else tuid or ""
     return tuid
-
-
-def full_tuid(kept: str | None, document: str | None, label: str | None) -> str | None:
-    """Return the tuid that was kept so."""
-    if document and label and kept is None:
-        return f"{document}#{label}"
-    return kept or None
 
 
 def _chosen(row: Row, tally: Tally) -> dict[str, tuple[Variant, str]]:

@@ -56,6 +56,8 @@ def find_source(path: Path) -> Source:
         return Source((memory,), _printable(f"{path.resolve().name}/{OF_BUILD.as_posix()}"), "TMX")
     if not path.exists():
         raise InputError(f"{path}: no such file; check its name")
+    if not path.is_file():
+        raise InputError(f"{path}: is a pipe or a device; name a file")
     if path.suffix not in (*moses.SUFFIXES, moses.IDS) and suffix_of(path) not in (*SUFFIXES, *PO):
         known = ", ".join((*TMX, *XLIFF, *PO, *SUFFIXES[len(TMX) + len(XLIFF) :]))
         raise InputError(f"{path}: no format that a memory takes; expected {known}")

@@ -17,8 +17,8 @@ from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
+from corpora.codes import LANGUAGES
 from corpora.parallel.row import Row
-from corpora.schema import LANGUAGES
 from tm.memory.entry import Entry, entry_of
 from tm.memory.tally import Tally
 

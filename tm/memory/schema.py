@@ -28,8 +28,8 @@ import os
 import sqlite3
 from pathlib import Path
 
+from corpora.codes import LANGUAGES
 from corpora.errors import InputError, OutputError
-from corpora.schema import LANGUAGES
 from tm.memory.faults import told
 
 FILE = "memory.sqlite"

@@ -4,12 +4,8 @@
         memory.add_file(Path("un.tmx"))                 Added("un.tmx", 41_220, 12, {…}, …)
         memory.units([7, 3])                            [StoredUnit(7, …), StoredUnit(3, …)]
 
-It searches nothing (`tm.lookup`) and writes no TMX (`tm.tmx`). Below `folder/index` lies what is
-derived from it and can be made again.
-
-Why each file is one transaction: a file that is broken at its end, a full disk or a `kill -9`
-leave the memory as it was, and the same command does the rest. Why the log is emptied after each
-file: it grows to the size of what was added.
+It searches nothing (`tm.lookup`) and writes no TMX (`tm.tmx`); how a file is added is told in
+`tm.memory.adding`. Below `folder/index` lies what is derived from it and can be made again.
 
 Why a unit is kept once and belongs to the file that came first: nothing known is lost, and where a
 text comes from does not change when it is exported again. Its document and tuid are part of what
@@ -20,26 +16,21 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from corpora.errors import InputError
+from corpora.codes import LANGUAGES
 from corpora.languages import NAMES
-from corpora.schema import LANGUAGES
 from tm.memory.faults import damaged, told
 from tm.memory.file import Added, StoredFile
-from tm.memory.formats import Source, find_source, fingerprint, rows_of
-from tm.memory.importing import Imported, import_rows, transaction
 from tm.memory.schema import connect
-from tm.memory.tally import Tally
 from tm.memory.unit import COLUMNS, TABLES, StoredUnit, unit_of
 
 __all__ = ["Added", "Memory", "StoredFile", "StoredUnit", "open_memory"]
 
 _PAGE = 2_000  # texts fetched at a time, so that no snapshot is held while they are used
 _ASKED = 500  # units in one query
-_SHOWN = 3  # reasons in a message
 
 
 class Memory:
@@ -65,14 +56,10 @@ class Memory:
         `added` is the date kept with it, `report` hears how many rows were read. Raises
         `InputError` for a file that is broken or holds no unit of two of the six languages.
         """
-        source = find_source(path)
-        sha256 = fingerprint(source)
+        from tm.memory.adding import add  # noqa: PLC0415  (with readers of all formats: 0.3 s)
+
         with told(self.folder):
-            with transaction(self._connection):
-                done = self._add(source, sha256, added, report)
-            with suppress(sqlite3.Error):  # the units are safe in the log, whatever happens here
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return done
+            return add(self._connection, path, added=added, report=report)
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages that units have, in the order of LANGUAGES."""
@@ -146,48 +133,6 @@ class Memory:
         with told(self.folder):
             self._connection.close()
 
-    def _add(
-        self,
-        source: Source,
-        sha256: str,
-        added: datetime.date | None,
-        report: Callable[[int], None],
-    ) -> Added:
-        known = self._all("SELECT name FROM files WHERE sha256 = ?", sha256)
-        if known:
-            return Added(source.name, 0, 0, {}, known=known[0][0])
-        empty = (source.name, sha256, source.format, source.bytes, _day(added), 0, 0, "", "")
-        places = ", ".join("?" * len(empty))
-        make = f"INSERT INTO files VALUES (NULL, {places}) RETURNING id"  # noqa: S608
-        number = int(self._all(make, *empty)[0][0])
-        tally = Tally(source.name)
-        done = import_rows(
-            self._connection, rows_of(source), file=number, tally=tally, report=report
-        )
-        if not (done.units or done.duplicates):
-            raise InputError(f"{source.paths[0]}: {_nothing(tally)}")
-        self._record(number, done, tally)
-        return Added(
-            source.name,
-            done.units,
-            done.duplicates,
-            dict(tally.counts),
-            tuple(tally.first.values()),
-        )
-
-    def _record(self, file: int, done: Imported, tally: Tally) -> None:
-        codes, left_out = (
-            json.dumps(each, ensure_ascii=False) for each in (done.codes, tally.counts)
-        )
-        self._connection.execute(
-            "UPDATE files SET units = ?, duplicates = ?, codes = ?, left_out = ? WHERE id = ?",
-            (done.units, done.duplicates, codes, left_out, file),
-        )
-        self._connection.executemany(
-            "INSERT INTO combinations VALUES (?, ?, ?)",
-            ((file, " ".join(langs), units) for langs, units in sorted(done.combinations.items())),
-        )
-
     def _units(self, ids: Sequence[int]) -> dict[int, StoredUnit]:
         marks = ", ".join("?" * len(ids))
         query = f"SELECT {COLUMNS} FROM {TABLES} WHERE units.id IN ({marks})"  # noqa: S608
@@ -220,16 +165,3 @@ def open_memory(folder: Path, *, create: bool = False) -> Iterator[Memory]:
         yield memory
     finally:
         memory.close()
-
-
-def _day(added: datetime.date | None) -> str | None:
-    return added.isoformat() if added else None
-
-
-def _nothing(tally: Tally) -> str:
-    """Return why a file added nothing."""
-    reasons = [f"{count:,} × {reason}" for reason, count in tally.counts.most_common(_SHOWN)]
-    return (
-        f"holds no unit with text in two of {NAMES} ({'; '.join(reasons) or 'no unit at all'}); "
-        "check its languages"
-    )

@@ -8,7 +8,7 @@ Counts are sums over `combinations`; no unit is read, so a memory of millions an
 from itertools import combinations
 from typing import NamedTuple
 
-from corpora.schema import LANGUAGES
+from corpora.codes import LANGUAGES
 from tm.memory.schema import FILE
 from tm.memory.store import Memory, StoredFile
 

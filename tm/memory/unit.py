@@ -9,9 +9,8 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpora.parallel.tmx import DATE, LABEL, PROBABILITY
-from corpora.schema import LANGUAGES
-from tm.memory.entry import Value, full_tuid
+from corpora.codes import LANGUAGES
+from corpora.properties import DATE, LABEL, PROBABILITY
 
 COLUMNS = (
     "units.id, files.name, symbol, date, tuid, label, probability, properties, "
@@ -21,6 +20,9 @@ COLUMNS = (
 
 TABLES = "units LEFT JOIN files ON files.id = file LEFT JOIN documents ON documents.id = document"
 """Where it takes that from."""
+
+Value = str | dict[str, str]
+"""Of a property: one for the unit, or one a language."""
 
 Cells = tuple[
     int, str | None, str | None, str | None, str | None, str | None, float | None, str | None
@@ -58,6 +60,13 @@ def unit_of(cells: Cells, texts: tuple[str | None, ...]) -> StoredUnit:
         file,
         document,
     )
+
+
+def full_tuid(kept: str | None, document: str | None, label: str | None) -> str | None:
+    """Return the tuid that was kept so."""
+    if document and label and kept is None:
+        return f"{document}#{label}"
+    return kept or None
 
 
 def _flat(properties: dict[str, Value]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from corpora.parallel.tmx import DOCUMENT
+from corpora.properties import DOCUMENT
 from tm.memory.entry import NOTE
 from tm.memory.unit import StoredUnit
 from tm.pretranslate.segment import Search, Segment, propose

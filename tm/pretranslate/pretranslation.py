@@ -8,6 +8,7 @@
 tells what the memory knows, `least` what is put before the translator.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,6 +63,12 @@ def default_output(path: Path, target: str) -> Path:
     if out.exists():
         raise OutputError(f"{out}: is there already; name it with --out to replace it")
     return out
+
+
+def check_output(out: Path, documents: Iterable[Path]) -> None:
+    """Raise `OutputError` where the result would take the place of one of the documents."""
+    if out.exists() and any(path.exists() and out.samefile(path) for path in documents):
+        raise OutputError(f"{out}: is the document itself; name another file with --out")
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from corpora.clause import LeftOut
+from corpora.codes import PIVOT
 from corpora.document import read_file, read_version
 from corpora.errors import InputError
 from corpora.languages import BY_CODE, NAMES
 from corpora.parallel import XLIFF
 from corpora.parallel.tag import six
 from corpora.readers import READERS
-from corpora.schema import PIVOT
 from corpora.sentences import sentences
 from tm.pretranslate.bilingual import Bilingual, open_xliff
 from tm.pretranslate.paper import Format, Paper, Paragraph, write_blank

@@ -25,7 +25,7 @@ from lxml import etree
 from corpora.parallel.elements import children
 from corpora.parallel.inline import text_of
 from corpora.parallel.row import share
-from corpora.parallel.tmx import PROBABILITY
+from corpora.properties import PROBABILITY
 from tm.pretranslate.candidate import (
     EXACT,
     Asked,

@@ -20,7 +20,7 @@ from itertools import pairwise
 from align.document import Alignment
 from align.ladder import Bead
 from align.sixway import Unit, join
-from corpora.schema import LANGUAGES, PIVOT
+from corpora.codes import LANGUAGES, PIVOT
 from tm.review.placing import Placed
 
 

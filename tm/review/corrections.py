@@ -16,7 +16,7 @@ import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from corpora.schema import LANGUAGES
+from corpora.codes import LANGUAGES
 from tm.review.original import Text
 from tm.review.sheet import FIXED, KEEP, REJECT
 

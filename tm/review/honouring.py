@@ -14,8 +14,8 @@ from typing import NamedTuple
 import polars as pl
 
 from align.document import Alignment
+from corpora.codes import LANGUAGES
 from corpora.document import Document
-from corpora.schema import LANGUAGES
 from tm.review.applying import impose
 from tm.review.corrections import Corrections, TextCorrection, digest_of
 from tm.review.placing import Placed, Unplaced, correct_texts, place_units

@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from corpora.codes import LANGUAGES, PIVOT
 from corpora.errors import InputError
-from corpora.schema import LANGUAGES, PIVOT
 from tm.review.changes import Compared, Decision, Edit, compare
 from tm.review.corrections import (
     Corrections,

@@ -25,8 +25,8 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from corpora.codes import LANGUAGES
 from corpora.errors import InputError
-from corpora.schema import LANGUAGES
 from tm.review.corrections import (
     STATUSES,
     Corrections,

@@ -19,8 +19,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from corpora.clause import Clause
+from corpora.codes import PIVOT
 from corpora.document import Document, Group
-from corpora.schema import PIVOT
 from tm.review.corrections import Ref, TextCorrection, UnitCorrection, digest
 from tm.review.original import Text
 

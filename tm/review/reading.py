@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 import openpyxl
 
+from corpora.codes import LANGUAGES
 from corpora.errors import InputError
-from corpora.schema import LANGUAGES
 from tm.review.package import BROKEN, LARGEST, check_package
 from tm.review.sheet import (
     CHECKS,

@@ -10,8 +10,8 @@ text that cannot be moved cannot be put right.
 
 from collections.abc import Sequence
 
+from corpora.codes import LANGUAGES
 from corpora.errors import InputError
-from corpora.schema import LANGUAGES
 from tm.review.original import Original
 
 

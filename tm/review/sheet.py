@@ -13,8 +13,8 @@ and a column is known by its first word, wherever its reviewer moved it.
 import re
 from typing import NamedTuple
 
+from corpora.codes import LANGUAGES
 from corpora.languages import BY_CODE
-from corpora.schema import LANGUAGES
 
 REVIEW, GUIDE, CHECKS = "review", "guide", "_hexapla"
 """The names of the sheets: the rows, how to review them, and by what the import checks them."""

@@ -51,6 +51,8 @@ _WIDTHS = {"unit": 17, "symbol": 13, "label": 8, "probability": 11, "doubt": 10,
 _WIDTHS |= {"merge": 8, "comment": 26}
 _LANGUAGE_WIDTH = 42
 _LINE_HEIGHT, _TALLEST = 13.5, 409.0  # points: a line of 10-point letters; Excel's tallest row
+_ARABIC_HEIGHT = 17.5  # points: Arabic fonts have marks above and below the letters
+_ARABIC = re.compile("[\u0600-\u06ff]")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U00020000-\U0003fffd]"
 )
@@ -127,12 +129,13 @@ def _set_page(sheet: Any) -> None:
 
 def _append(sheet: Any, cells: Sequence[Any], number: int) -> None:
     """Add a row high enough for its texts: not every program finds the height by itself."""
-    lines = 1
+    height = _LINE_HEIGHT
     for place, cell in enumerate(cells, start=1):
         if cell is not None and isinstance(cell.value, str):
             width = sheet.column_dimensions[get_column_letter(place)].width
-            lines = max(lines, _lines(cell.value, width))
-    sheet.row_dimensions[number].height = min(_TALLEST, lines * _LINE_HEIGHT + 3)
+            line = _ARABIC_HEIGHT if _ARABIC.search(cell.value) else _LINE_HEIGHT
+            height = max(height, _lines(cell.value, width) * line)
+    sheet.row_dimensions[number].height = min(_TALLEST, height + 3)
     sheet.append(cells)
 
 

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from align.lexicon import Lexicon, shipped
+from corpora.codes import PIVOT
 from corpora.errors import OutputError
-from corpora.schema import PIVOT
 from tm.folder import RECORD, check_output, replaced_folder
 from tm.tmx.bilingual import Made, bilingual
 from tm.tmx.documents import Build, open_build

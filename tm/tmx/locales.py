@@ -8,8 +8,8 @@ Why only these shapes: OmegaT loads nothing from a file that says `fra` or `fr_F
 import re
 from collections.abc import Iterable, Mapping
 
+from corpora.codes import LANGUAGES
 from corpora.errors import InputError
-from corpora.schema import LANGUAGES
 from tm.tmx.unit import TranslationUnit
 
 SHAPE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")

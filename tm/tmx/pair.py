@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 from align.ladder import Bead
 from align.sixway import join
+from corpora.codes import PIVOT
 from corpora.languages import BY_CODE
-from corpora.schema import PIVOT
 from corpora.structure.passage import join_all
 from tm.tmx.documents import Built, Worded
 from tm.tmx.labels import Keep, kept, with_number

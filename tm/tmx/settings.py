@@ -8,8 +8,8 @@ It checks each value by itself; what becomes of it is `tm.tmx.export`.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from corpora.codes import LANGUAGES, OTHERS, PIVOT
 from corpora.errors import InputError
-from corpora.schema import LANGUAGES, OTHERS, PIVOT
 from tm.tmx.contexts import Dialect
 from tm.tmx.duplicates import Policy
 from tm.tmx.labels import Keep
