@@ -8,7 +8,7 @@ Isabelle 1992), also where those are of another script (`align.names`).
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -24,17 +24,23 @@ COGNATE_PROBABILITY = 0.5
 COGNATE_LETTERS = 4
 
 
-def seed_table(source: Mapping[str, int], target: Mapping[str, int]) -> Table:
-    """Return t(target | source) of what two vocabularies, token -> number, share."""
+def seed_table(
+    source: Mapping[str, int], target: Mapping[str, int], *, by_sound: bool = True
+) -> Table:
+    """Return t(target | source) of what two vocabularies, token -> number, share.
+
+    `by_sound`: words of other spelling and script are cognates too, where they sound alike.
+    """
+    keys = _keys if by_sound else _letters
     families: dict[str, list[int]] = defaultdict(list)
     for token, number in target.items():
         if _is_word(token):
-            for key in _keys(token, arabic=is_arabic(token)):
+            for key in keys(token, arabic=is_arabic(token)):
                 families[key].append(number)
     entries = [
         (left, right, probability)
         for token, left in source.items()
-        for right, probability in _partners(token, target, families)
+        for right, probability in _partners(token, target, families, keys)
     ]
     columns = np.array(entries, dtype=np.float64).reshape(-1, 3).T
     return from_entries(
@@ -53,8 +59,15 @@ def _keys(token: str, *, arabic: bool) -> list[str]:
     return [begins, f"{arabic} {heard}"] if heard else [begins]
 
 
+def _letters(token: str, *, arabic: bool) -> list[str]:  # noqa: ARG001  (as `_keys`)
+    return [token[:COGNATE_LETTERS]]
+
+
 def _partners(
-    token: str, target: Mapping[str, int], families: Mapping[str, list[int]]
+    token: str,
+    target: Mapping[str, int],
+    families: Mapping[str, list[int]],
+    keys: Callable[..., list[str]],
 ) -> list[tuple[int, float]]:
     if is_anchor(token):
         return [(target[token], ANCHOR_PROBABILITY)] if token in target else []
@@ -62,5 +75,5 @@ def _partners(
         return []
     if token in target:
         return [(target[token], EQUAL_PROBABILITY)]
-    family = {n for key in _keys(token, arabic=not is_arabic(token)) for n in families.get(key, ())}
+    family = {n for key in keys(token, arabic=not is_arabic(token)) for n in families.get(key, ())}
     return [(number, COGNATE_PROBABILITY / len(family)) for number in sorted(family)]

@@ -21,6 +21,9 @@ from corpora.numerals import to_int
 DATE = "~"
 """What an anchor of a date begins with."""
 
+LONGEST = 12
+"""Letters of a month that may stand before its day."""
+
 _MONTHS = {
     skeleton(spelled): number
     for language in BY_CODE.values()
@@ -29,9 +32,10 @@ _MONTHS = {
     if not spelled.endswith("月")
 }
 _NAME = "|".join(sorted(map(re.escape, _MONTHS), key=lambda name: (-len(name), name)))
+_DIGIT = re.compile("[0-9]")
 _DAY = r"(?<![\d/.,])(\d{1,2})"
 _DAY_FIRST = re.compile(rf"{_DAY}(?:er|st|nd|rd|th|o|a)? ?(?:of |de |d')?({_NAME})(?!\w)")
-_MONTH_FIRST = re.compile(rf"(?<!\w)({_NAME}) (\d{{1,2}})(?:st|nd|rd|th)?(?![\w/])")
+_MONTH_FIRST = re.compile(r"(?<=[a-z]) (\d{1,2})(?:st|nd|rd|th)?(?![\w/])")
 _HAN = "[一二三四五六七八九十]{1,3}"
 _CHINESE = re.compile(rf"(\d{{1,2}}|{_HAN}) ?月 ?(?:(\d{{1,2}}|{_HAN}) ?日)?")
 
@@ -47,10 +51,12 @@ def without_months(bare: str) -> str:
 
 
 def _found(bare: str) -> Iterator[tuple[int, int]]:
-    if any(char.isdecimal() for char in bare):
+    if _DIGIT.search(bare):
         for found in _DAY_FIRST.finditer(bare):
             yield _MONTHS[found[2]], int(found[1])
         for found in _MONTH_FIRST.finditer(bare):
-            yield _MONTHS[found[1]], int(found[2])
-    for found in _CHINESE.finditer(bare):
-        yield to_int(found[1]) or 13, to_int(found[2] or "") or 0
+            word = re.split(r"\W", bare[max(0, found.start() - LONGEST) : found.start()])[-1]
+            yield _MONTHS.get(word, 13), int(found[1])
+    if "月" in bare:
+        for found in _CHINESE.finditer(bare):
+            yield to_int(found[1]) or 13, to_int(found[2] or "") or 0

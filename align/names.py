@@ -25,16 +25,12 @@ _ARABIC = str.maketrans(
     | dict.fromkeys("اوىيءؤئةع")
 )
 _EXCHANGED = (
-    (re.compile("c(?=[eiy])|z|sh|sch"), "s"),
-    (re.compile("ch"), "h"),
-    (re.compile("ph"), "f"),
-    (re.compile("th"), "t"),
-    (re.compile("qu|[cq]"), "k"),
-    (re.compile("x"), "ks"),
-    (re.compile("y"), "i"),
-    (re.compile("w"), "v"),
-    (re.compile(r"(.)\1+"), r"\1"),
+    {"sch": "s", "sh": "s", "ch": "h", "ph": "f", "th": "t", "qu": "k"}
+    | {"c": "k", "q": "k", "x": "ks", "y": "i", "w": "v", "z": "s"}
+    | {"ce": "se", "ci": "si", "cy": "si"}
 )
+_SPELLED = re.compile("|".join(sorted(_EXCHANGED, key=lambda letters: (-len(letters), letters))))
+_DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouj]")
 
 
@@ -42,10 +38,9 @@ _VOWELS = re.compile("[aeiouj]")
 def sound(token: str) -> str:
     """Return how a Latin or Cyrillic word sounds, in Latin letters; others unchanged."""
     heard = token.translate(_CYRILLIC)
-    if heard.isascii():
-        for pattern, letters in _EXCHANGED:
-            heard = pattern.sub(letters, heard)
-    return heard
+    if not heard.isascii():
+        return heard
+    return _DOUBLED.sub(r"\1", _SPELLED.sub(lambda found: _EXCHANGED[found[0]], heard))
 
 
 @cache

@@ -65,14 +65,14 @@ def make_side(
         marks = [[f"{MARK}{note}" for note in found] for found in notes]
         tokens = [[*known, *found] for known, found in zip(tokens, marks, strict=True)]
     vocabulary: dict[str, int] = {}
-    for known in tokens:
-        for token in known:
-            vocabulary.setdefault(token, len(vocabulary))
-    words = [[token for token in known if not is_anchor(token)] for known in tokens]
+    number = vocabulary.setdefault
+    numbers = [number(token, len(vocabulary)) for known in tokens for token in known]
+    at = np.cumsum([0, *(len(known) for known in tokens)], dtype=np.int64)
+    text = _text(np.array(numbers, dtype=np.int32), at, len(vocabulary))
     return Side(
         vocabulary,
-        _text(tokens, vocabulary),
-        _text(words, vocabulary),
+        text,
+        _words(text, np.array([is_anchor(token) for token in vocabulary], dtype=np.bool_)),
         np.cumsum([0, *(len(segment) for segment in segments)], dtype=np.float64),
         _goes_on(segments),
         tuple(labels) if labels is not None else (None,) * len(segments),
@@ -88,11 +88,17 @@ def shared_labels(source: Side, target: Side) -> tuple[NDArray[np.int32], NDArra
     return np.array(ours, dtype=np.int32), np.array(theirs, dtype=np.int32)
 
 
-def _text(tokens: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Text:
-    numbers = np.array([vocabulary[token] for known in tokens for token in known], dtype=np.int32)
-    at = np.cumsum([0, *(len(known) for known in tokens)], dtype=np.int64)
-    counts = np.bincount(numbers, minlength=len(vocabulary))
+def _text(numbers: NDArray[np.int32], at: NDArray[np.int64], vocabulary: int) -> Text:
+    counts = np.bincount(numbers, minlength=vocabulary)
     return Text(numbers, at, counts / max(len(numbers), 1))
+
+
+def _words(text: Text, anchors: NDArray[np.bool_]) -> Text:
+    """Return the text without anchors, (vocabulary,) of which tell which tokens they are."""
+    kept = ~anchors[text.tokens]
+    before = np.zeros(len(kept) + 1, dtype=np.int64)
+    np.cumsum(kept, out=before[1:])
+    return _text(text.tokens[kept], before[text.at], len(anchors))
 
 
 _ENDED = re.compile(r"[.!?:;…。！？：；؟؛]\W*$")

@@ -3,6 +3,9 @@
     lexicon = train_lexicon([{"fr": "Article 1", "zh": "第一条"}, …])
 
 Rows may lack languages; a pair is learned from the rows that have both.
+
+Why no cognates by sound: thousands of rows know better, and what the seed says is never
+discounted (held-out un_dev, Spanish strict F1 .990 to .989 with them).
 """
 
 from collections.abc import Mapping, Sequence
@@ -52,7 +55,7 @@ def train_lexicon(rows: Sequence[Row]) -> Lexicon:
 
 def _train_pair(source: Side, target: Side) -> pl.DataFrame:
     """Return ENTRIES learned from two sides whose segments correspond one by one."""
-    seed = seed_table(source.vocabulary, target.vocabulary)
+    seed = seed_table(source.vocabulary, target.vocabulary, by_sound=False)
     samples = [
         Sample(source.words.group(row), target.words.group(row), 1.0)
         for row in (range(index, index + 1) for index in range(source.segments))
