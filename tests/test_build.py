@@ -40,7 +40,7 @@ FILES = {
     *("documents.parquet", "repeats.parquet", "terms/consistency.csv"),
     *(
         f"terms/{name}.parquet"
-        for name in ("renderings", "consistency", "drift", "agreement", "figures")
+        for name in ("termbase", "renderings", "consistency", "drift", "agreement", "figures")
     ),
 }
 SCHEMAS = {

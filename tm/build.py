@@ -116,7 +116,7 @@ def build(
     repeats = find_repeats(tables.units)
     review = outcome(honoured, corrections, tables.units)
     with replaced_folder(out) as folder:
-        _write_tables(tables, repeats, folder)
+        _write_tables(tables, termbase, repeats, folder)
         memories = _write_memories(tables, documents, folder / "tmx")
         report = Report(
             tables, documents, termbase, known, repeats, review, tuple(left_out), memories
@@ -164,11 +164,12 @@ def _tables(
     )
 
 
-def _write_tables(tables: Tables, repeats: Repeats, folder: Path) -> None:
+def _write_tables(tables: Tables, termbase: Termbase, repeats: Repeats, folder: Path) -> None:
     for name in ("documents", "clauses", "beads", "units"):
         write_parquet(getattr(tables, name), folder / f"{name}.parquet")
     write_parquet(repeats.table, folder / "repeats.parquet")
     (folder / "terms").mkdir()
+    write_parquet(termbase.terms, folder / "terms" / "termbase.parquet")
     write_analysis(tables.analysis, folder / "terms")
 
 

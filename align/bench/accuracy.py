@@ -100,6 +100,20 @@ def perturbed(outcomes: Sequence[Outcome]) -> list[Figure]:
     return _figures("un_dev perturbed", judged, None, MOST_ERROR)
 
 
+def judge_outcomes(outcomes: Sequence[Outcome]) -> dict[str, list[tuple[float, bool]]]:
+    """Return probability and rightness of the beads of held-out documents, by language."""
+    return {
+        lang: [
+            pair
+            for bitext, alignment in outcomes
+            for pair in judge_pairings(
+                map(pairing_of, bitext.gold[lang]), map(pairing_of, alignment.beads[lang])
+            )
+        ]
+        for lang in OTHERS
+    }
+
+
 def german(data: Path) -> list[Figure]:
     """Return the figure of German and French mountaineering texts, with no lexicon at all."""
     paths = [data / "textberg" / f"dev.{suffix}" for suffix in ("de", "fr")]

@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from align.bench.accuracy import Figure, charter, german, perturbed
-from align.bench.held_out import align_held_out, read_documents
+from align.bench.accuracy import Figure, charter, german, judge_outcomes, perturbed
+from align.bench.held_out import Outcome, align_held_out, read_documents
 from align.bench.scaling import Load, measure_all, measure_compilation
 from align.lexicon import shipped
+from align.reliability import measure_reliability, signature_of_gold, write_reliability
 from align.training import Row
 from corpora.bench.throughput import BASELINE, ROWS, Throughput
 from corpora.bench.throughput import measure_all as measure_reading
@@ -20,6 +21,9 @@ from corpora.parallel import read_parallel
 from corpora.schema import OTHERS
 from tm.commands import bench_terms
 from tm.commands.terminal import bar, plain_table, show
+
+UN_DEV = Path("un_dev", "un_dev.tsv")
+"""The table of sampled sentences, in the folder of the data."""
 
 
 class Part(StrEnum):
@@ -35,6 +39,8 @@ EXAMPLES = """Examples:
 
 * the whole table, about ten minutes: `hexapla bench align`
 * one part: `hexapla bench align --only charter`, or two: `--only textberg --only speed`
+* the reliability table that ships with the lexicon:
+  `hexapla bench align --only un_dev --reliability align/un/reliability.json`
 
 The data are those of the folder *data* beside the project's sources; its README describes them.
 `pip install 'hexapla[bench]'` brings Gale–Church. A figure that misses its target has a `!`.
@@ -77,6 +83,14 @@ def align(
         list[Part] | None,
         typer.Option(help="Measure this part only; may be repeated.", show_default=False),
     ] = None,
+    reliability: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Also write how far the probabilities may be believed, as measured on un_dev.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Measure the aligner: accuracy, calibration, time and memory, beside Gale–Church.
 
@@ -84,7 +98,9 @@ def align(
     on the other documents, the development goals and TICO-19. Text+Berg has no lexicon at all.
     """
     wanted = only or [*Part]
-    for table in _accuracy(data, folds, wanted):
+    if reliability and Part.UN_DEV not in wanted:
+        raise typer.BadParameter("--reliability is measured on un_dev; add --only un_dev")
+    for table in _accuracy(data, folds, wanted, reliability):
         show(table)
     if Part.SPEED in wanted:
         show(*_speed(data))
@@ -134,24 +150,37 @@ def _reading(found: Sequence[Throughput]) -> Table:
     return table
 
 
-def _accuracy(data: Path, folds: int, wanted: Sequence[Part]) -> Iterator[Table]:
+def _accuracy(
+    data: Path, folds: int, wanted: Sequence[Part], reliability: Path | None
+) -> Iterator[Table]:
     figures: list[Figure] = []
     if Part.CHARTER in wanted:
         figures += charter(data, shipped())
     if Part.UN_DEV in wanted:
-        documents = read_documents(data / "un_dev" / "un_dev.tsv")
-        with bar("training") as progress:
-            outcomes = align_held_out(
-                documents,
-                _other_rows(data),
-                folds=folds,
-                done=lambda done, total: progress("training", done, total),
-            )
+        outcomes = _held_out(data, folds)
         figures += perturbed(outcomes)
+        if reliability:
+            _write_reliability(outcomes, data, folds, reliability)
     if Part.TEXTBERG in wanted:
         figures += german(data)
     if figures:
         yield _figures(figures)
+
+
+def _held_out(data: Path, folds: int) -> list[Outcome]:
+    with bar("training") as progress:
+        return align_held_out(
+            read_documents(data / UN_DEV),
+            _other_rows(data),
+            folds=folds,
+            done=lambda done, total: progress("training", done, total),
+        )
+
+
+def _write_reliability(outcomes: Sequence[Outcome], data: Path, folds: int, path: Path) -> None:
+    signature = signature_of_gold(data / UN_DEV, documents=len(outcomes), folds=folds)
+    table = measure_reliability(judge_outcomes(outcomes), signature=signature)
+    write_reliability(table, path)
 
 
 def _other_rows(data: Path) -> list[Row]:
@@ -191,7 +220,7 @@ def _share(value: float | None) -> str:
 
 
 def _speed(data: Path) -> Iterator[Table | str]:
-    rows = [*read_parallel(data / "un_dev" / "un_dev.tsv"), *_other_rows(data)]
+    rows = [*read_parallel(data / UN_DEV), *_other_rows(data)]
     cold, warm = measure_compilation(rows)
     yield f"first call: {cold:.1f} s of processor time to compile, once; then {warm:.1f} s to load"
     loads = []
