@@ -107,7 +107,7 @@ def _(build):
 
 @app.cell
 def _(chosen, forms):
-    found = forms.filter(pl.col("concept") == chosen.value)
+    found = forms.filter(pl.col("concept").eq_missing(chosen.value))
     table(found.drop("concept"))
     return (found,)
 
@@ -124,7 +124,7 @@ def _():
 
 @app.cell
 def _(build, chosen):
-    here = build.renderings.filter(pl.col("concept") == chosen.value)
+    here = build.renderings.filter(pl.col("concept").eq_missing(chosen.value))
     cells = {lang: pl.col("text").filter(pl.col("lang") == lang).first() for lang in LANGUAGES}
     places = here.group_by("tuid", "fr_start", maintain_order=True).agg(**cells)
     table(places.drop("fr_start"), format_mapping={"ar": ISOLATE})

@@ -18,6 +18,7 @@ from tm.commands import (
     bench_memory,
     build,
     concordance,
+    dashboard,
     fetch,
     lookup,
     memory,
@@ -42,6 +43,7 @@ app = typer.Typer(
 app.command(no_args_is_help=True, epilog=build.EXAMPLES)(build.build)
 app.command(no_args_is_help=True, epilog=align.EXAMPLES)(align.align)
 app.command(no_args_is_help=True, epilog=concordance.EXAMPLES)(concordance.concordance)
+app.command(no_args_is_help=True, epilog=dashboard.EXAMPLES)(dashboard.dashboard)
 app.command(no_args_is_help=True, epilog=fetch.EXAMPLES)(fetch.fetch)
 app.command(no_args_is_help=True, epilog=lookup.EXAMPLES)(lookup.lookup)
 app.command(no_args_is_help=True, epilog=pretranslate.EXAMPLES)(pretranslate.pretranslate)

@@ -100,10 +100,12 @@ def _load(path: Path) -> ModuleType:
 
 def _failed(path: Path, error: Exception) -> HexaplaError:
     """Return what to say of a notebook that failed: its own error, or that of the house in it."""
+    seen: list[BaseException] = []  # a chain may come back on itself
     cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, HexaplaError):
+    while cause is not None and cause not in seen:
+        if isinstance(cause, HexaplaError):
+            return cause
+        seen.append(cause)
         cause = cause.__cause__ or cause.__context__
-    if cause is not None:
-        return cause
     reason = " ".join(str(error.__cause__ or error).split()) or type(error).__name__
     return InputError(f"{path.name}: the notebook failed ({reason}); open it with `marimo edit`")
