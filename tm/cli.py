@@ -15,6 +15,7 @@ from corpora.errors import HexaplaError
 from tm.commands import (
     align,
     bench,
+    bench_dashboard,
     bench_memory,
     build,
     concordance,
@@ -50,6 +51,7 @@ app.command(no_args_is_help=True, epilog=pretranslate.EXAMPLES)(pretranslate.pre
 app.command(no_args_is_help=True, epilog=score.EXAMPLES)(score.score)
 app.command(no_args_is_help=True, epilog=segment.EXAMPLES)(segment.segment)
 app.command(no_args_is_help=True, epilog=train.EXAMPLES)(train.train)
+bench.app.command(epilog=bench_dashboard.EXAMPLES)(bench_dashboard.dashboard)
 bench.app.command(epilog=bench_memory.EXAMPLES)(bench_memory.memory)
 app.add_typer(bench.app, name="bench")
 app.add_typer(tmx.app, name="tmx")
