@@ -142,10 +142,7 @@ def _():
 def _(drift, into):
     tables = {"drift": drift}
     stored = store(tables, into)
-    return (
-        stored,
-        tables,
-    )
+    return stored, tables
 
 
 if __name__ == "__main__":

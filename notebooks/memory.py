@@ -128,10 +128,7 @@ def _():
 def _(into, repeats, sizes, totals):
     tables = {"sizes": sizes, "recurring": totals, "repeats": repeats}
     stored = store(tables, into)
-    return (
-        stored,
-        tables,
-    )
+    return stored, tables
 
 
 if __name__ == "__main__":

@@ -203,7 +203,7 @@ def _():
 
 
 @app.cell
-def _(alignment, documents, doubtful, into, kinds, probabilities, trust):
+def _(alignment, documents, doubtful, kinds, probabilities, trust):
     tables = {
         "aligned": alignment,
         "covered": documents,
@@ -212,11 +212,13 @@ def _(alignment, documents, doubtful, into, kinds, probabilities, trust):
         "reliability": trust,
         "worst": doubtful.select("tuid", "probability"),
     }
+    return (tables,)
+
+
+@app.cell
+def _(into, tables):
     stored = store(tables, into)
-    return (
-        stored,
-        tables,
-    )
+    return (stored,)
 
 
 if __name__ == "__main__":

@@ -162,10 +162,7 @@ def _():
 def _(forms, into, switching):
     tables = {"forms": forms, "switching": switching}
     stored = store(tables, into)
-    return (
-        stored,
-        tables,
-    )
+    return stored, tables
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from conftest import Build
 
 from corpora.errors import InputError
 from corpora.schema import LANGUAGES
-from tm.dashboard import server
+from tm.dashboard import page, server
 from tm.dashboard.notebooks import run_notebooks
 from tm.dashboard.server import LARGEST, Serving
 from tm.terms.honouring import occurrence_numbers
@@ -62,7 +62,8 @@ def built(sample: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def serving(built: Path, tmp_path: Path) -> Serving:
+def serving(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serving:
+    monkeypatch.setattr(page, "render", lambda data, *, lang: json.dumps([data, lang]))
     return Serving(built, tmp_path, "en", TOKEN)
 
 
@@ -84,6 +85,8 @@ def test_the_page_is_given_to_who_has_the_token(client: Client) -> None:
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert answer.headers["referrer-policy"] == "no-referrer"
+    data, lang = json.loads(answer.text)
+    assert (data["build"]["serve"], lang) == (True, "en")
     assert client.get("/", headers={"X-Hexapla-Token": TOKEN}).status_code == 200
 
 
