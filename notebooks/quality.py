@@ -10,17 +10,18 @@ app = marimo.App(width="full", app_title="hexapla: quality of a build")
 
 with app.setup:
     from functools import partial
-    from importlib.resources import files
-    from pathlib import Path
-    from tempfile import TemporaryDirectory
 
     import marimo as mo
-    import polars as pl
 
     from corpora.schema import LANGUAGES
     from tm import quality
-    from tm.build import build
-    from tm.folder import RECORD
+    from tm.dashboard.notebooks import opened
+    from tm.dashboard.reliability import reliability
+    from tm.dashboard.tables import store
+
+    ISOLATE = "\N{RIGHT-TO-LEFT ISOLATE}{}".format
+    SHARES = dict.fromkeys(("single", "covered"), "{:.0%}") | {"probability": "{:.3f}"}
+    WORST, SHOWN = 200, 10
 
     plain = {"selection": None, "show_data_types": False, "show_column_summaries": False}
     table = partial(mo.ui.table, **plain)
@@ -31,9 +32,10 @@ def _():
     mo.md("""
     # Quality of a build
 
-    How well five languages are aligned with French, which units deserve a look, and how
-    consistently each term is rendered. Name the folder of a build, the `OUT` of
-    `hexapla build CORPUS --out OUT`; without one, the bundled resolution is built and shown.
+    How well five languages are aligned with French, which units deserve a look, how far the
+    probabilities may be believed, and how consistently each term is rendered.
+    Name the folder of a build, the `OUT` of `hexapla build CORPUS --out OUT`; without one, the
+    bundled resolution is built and shown.
     """)
 
 
@@ -51,16 +53,16 @@ def _(control):
 
 
 @app.cell
+def _():
+    into = None  # `hexapla dashboard` names the folder for the tables
+    return (into,)
+
+
+@app.cell
 def _(given):
-    absent = given and not Path(given, RECORD).is_file()
-    mo.stop(absent, mo.md(f"`{given}` holds no build: there is no `{RECORD}` in it."))
-    with TemporaryDirectory() as scratch:
-        folder = Path(given or scratch)
-        if not given:
-            build(Path(str(files("corpora") / "samples")), folder)
-        names = ("beads", "units", "terms/consistency")
-        tables = {name: pl.read_parquet(folder / f"{name}.parquet") for name in names}
-    return (tables,)
+    build, fault = opened(given)
+    mo.stop(fault, mo.md(f"{fault}"))
+    return (build,)
 
 
 @app.cell(hide_code=True)
@@ -76,11 +78,79 @@ def _():
 
 
 @app.cell
-def _(tables):
-    alignment = quality.by_language(tables["beads"])
-    percent = dict.fromkeys(("single", "covered"), "{:.0%}")
-    table(alignment, format_mapping={**percent, "probability": "{:.3f}"})
+def _(build):
+    alignment = quality.by_language(build.beads)
+    table(alignment, format_mapping=SHARES)
     return (alignment,)
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    ## Documents
+
+    The same two numbers for each document. A version that lacks a part has a low coverage in the
+    other languages' column of that part; a scan badly read has a low probability.
+    """)
+
+
+@app.cell
+def _(build):
+    documents = quality.by_document(build.beads)
+    table(documents, format_mapping=SHARES)
+    return (documents,)
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    ## Kinds of beads
+
+    `1-1` is one French clause with one of the other language, `2-1` two with one, `1-0` a French
+    clause without a counterpart.
+    """)
+
+
+@app.cell
+def _(build):
+    kinds = quality.bead_kinds(build.beads)
+    table(kinds)
+    return (kinds,)
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    ## Probabilities
+
+    How many beads have which probability; bins that are not listed are empty.
+    """)
+
+
+@app.cell
+def _(build):
+    probabilities = quality.probability_bins(build.beads)
+    table(probabilities)
+    return (probabilities,)
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    ## Reliability
+
+    Of all beads with a probability of about .9, nine in ten should be right. `observed` is the
+    share that was: in the decisions of this build's reviewers if there are enough of them, else
+    on hand-aligned text that the lexicon had not seen. `error` is the expected calibration error of
+    the language.
+    """)
+
+
+@app.cell
+def _(build):
+    trust = reliability(build)
+    table(trust.drop("signature"))
+    return (trust,)
 
 
 @app.cell(hide_code=True)
@@ -94,11 +164,11 @@ def _():
 
 
 @app.cell
-def _(tables):
-    doubtful = quality.least_certain(tables["units"]).fill_null("–")
+def _(build):
+    doubtful = quality.least_certain(build.units, count=WORST)
     table(
-        doubtful,
-        format_mapping={"probability": "{:.3f}", "ar": "\N{RIGHT-TO-LEFT ISOLATE}{}".format},
+        doubtful.head(SHOWN).fill_null("–"),
+        format_mapping={"probability": "{:.3f}", "ar": ISOLATE},
         text_justify_columns={"ar": "right"},
         wrapped_columns=["tuid", *LANGUAGES],
     )
@@ -117,10 +187,38 @@ def _():
 
 
 @app.cell
-def _(tables):
-    terms = quality.term_shares(tables["terms/consistency"])
+def _(build):
+    terms = quality.term_shares(build.consistency)
     table(terms)
     return (terms,)
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    ## Tables for the dashboard
+
+    `hexapla dashboard OUT` runs this notebook and shows these on one page.
+    """)
+
+
+@app.cell
+def _(alignment, documents, doubtful, kinds, probabilities, trust):
+    tables = {
+        "aligned": alignment,
+        "covered": documents,
+        "kinds": kinds,
+        "probabilities": probabilities,
+        "reliability": trust,
+        "worst": doubtful.select("tuid", "probability"),
+    }
+    return (tables,)
+
+
+@app.cell
+def _(into, tables):
+    stored = store(tables, into)
+    return (stored,)
 
 
 if __name__ == "__main__":

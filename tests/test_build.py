@@ -37,10 +37,10 @@ from tm.tmx.check import validate
 MEMORIES = [*(f"tmx/fr-{lang}.tmx" for lang in OTHERS), "tmx/six.tmx"]
 FILES = {
     *("clauses.parquet", "beads.parquet", "units.parquet", "run.json", *MEMORIES),
-    *("documents.parquet", "repeats.parquet", "terms/consistency.csv"),
+    *("documents.parquet", "repeats.parquet", "review.parquet", "terms/consistency.csv"),
     *(
         f"terms/{name}.parquet"
-        for name in ("renderings", "consistency", "drift", "agreement", "figures")
+        for name in ("termbase", "renderings", "consistency", "drift", "agreement", "figures")
     ),
 }
 SCHEMAS = {

@@ -11,13 +11,39 @@ from types import ModuleType
 import polars as pl
 import pytest
 
+from corpora.errors import InputError, OutputError
 from corpora.languages import BY_CODE
 from corpora.schema import LANGUAGES, OTHERS, UNITS
 from tm.build import build
+from tm.dashboard.notebooks import NOTEBOOKS as NAMES
+from tm.dashboard.notebooks import find, run_notebook
+from tm.dashboard.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 LONGEST_CELL = 10
+STORED = {
+    "quality": ("aligned", "covered", "kinds", "probabilities", "reliability", "worst"),
+    "terms": ("forms", "switching"),
+    "drift": ("drift",),
+    "memory": ("sizes", "recurring", "repeats"),
+}
+BROKEN = """import marimo
+
+app = marimo.App()
+
+
+@app.cell
+def _():
+    given, into = None, None
+    return given, into
+
+
+@app.cell
+def _(given):
+    result = len(given) / 0
+    return (result,)
+"""
 WIDTH = 1280
 LARGEST_PICTURE = 250_000
 
@@ -47,8 +73,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def quality() -> ModuleType:
+def marimo() -> None:
     pytest.importorskip("marimo", reason="marimo is not installed (extra: dashboard)")
+
+
+@pytest.fixture
+def quality(marimo: None) -> ModuleType:  # noqa: ARG001  (asked for what it does)
     return load("quality")
 
 
@@ -78,12 +108,57 @@ def test_quality_shows_the_build_that_is_named(
 
 def test_quality_says_when_there_is_no_build(quality: ModuleType, tmp_path: Path) -> None:
     shown, found = quality.app.run(defs={"given": str(tmp_path)})
-    assert any("holds no build" in part.text for part in shown if part is not None)
+    assert any("is no build" in part.text for part in shown if part is not None)
     assert "alignment" not in found
 
 
-def test_cells_of_quality_are_short() -> None:
-    source = (NOTEBOOKS / "quality.py").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.usefixtures("marimo")
+def test_a_notebook_opens_on_the_bundled_sample_and_writes_nothing(name: str) -> None:
+    _, found = load(name).app.run()
+    assert found["into"] is None
+    assert found["stored"] == [*found["tables"]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.usefixtures("marimo")
+def test_a_notebook_writes_what_the_dashboard_reads(
+    name: str, sample: Path, tmp_path: Path
+) -> None:
+    run_notebook(find(name), given=str(sample), into=tmp_path / "tables")
+    written = {path.stem: pl.read_parquet(path) for path in (tmp_path / "tables").iterdir()}
+    assert {each: table.schema for each, table in written.items()} == {
+        each: TABLES[each] for each in STORED[name]
+    }
+
+
+def test_the_notebooks_write_every_table_once() -> None:
+    assert sorted(each for names in STORED.values() for each in names) == sorted(TABLES)
+    assert tuple(STORED) == NAMES
+
+
+def test_a_notebook_that_fails_is_one_line(marimo: None, tmp_path: Path) -> None:  # noqa: ARG001
+    path = tmp_path / "broken.py"
+    path.write_text(BROKEN, encoding="utf-8")
+    with pytest.raises(InputError, match=r"^broken\.py: the notebook failed \(.*zero.*\); open it"):
+        run_notebook(path, given="", into=None)
+
+
+def test_an_error_of_ours_inside_a_notebook_comes_out_of_it(
+    marimo: None,  # noqa: ARG001
+    sample: Path,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(OutputError, match="file"):
+        run_notebook(find("drift"), given=str(sample), into=tmp_path / "file")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cells_are_short_and_define_nothing(name: str) -> None:
+    source = (NOTEBOOKS / f"{name}.py").read_text(encoding="utf-8")
+    inner = [node for cell in cells(source) for node in ast.walk(cell) if node is not cell]
+    assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in inner)
     lengths = [cell.body[-1].end_lineno - cell.body[0].lineno + 1 for cell in cells(source)]
     assert lengths
     assert max(lengths) <= LONGEST_CELL

@@ -4,7 +4,14 @@ import polars as pl
 import pytest
 
 from corpora.schema import BEADS, CONSISTENCY, LANGUAGES, OTHERS, UNITS, SchemaMismatchError
-from tm.quality import by_language, least_certain, term_shares
+from tm.quality import (
+    bead_kinds,
+    by_document,
+    by_language,
+    least_certain,
+    probability_bins,
+    term_shares,
+)
 
 Ranges = tuple[int, int, int, int]
 
@@ -125,3 +132,27 @@ def test_another_table_is_refused(function: object) -> None:
 )
 def test_an_empty_table_gives_an_empty_one(function: object, schema: pl.Schema) -> None:
     assert function(pl.DataFrame(schema=schema)).is_empty()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_documents_are_summed_up_in_their_order(lang: str) -> None:
+    later = beads_of((lang, (0, 1, 0, 1), 0.5), (lang, (1, 1, 1, 2), 0.7))
+    earlier = later.with_columns(doc=pl.lit("A/0")).head(1)
+    assert by_document(pl.concat([later, earlier])).rows() == [
+        ("A/1", lang, 0.5, pytest.approx(0.6)),
+        ("A/0", lang, 1.0, 0.5),
+    ]
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_kinds_of_beads_the_most_frequent_first(lang: str) -> None:
+    ranges = [(0, 2, 0, 1), (2, 3, 1, 2), (3, 4, 2, 3), (4, 5, 3, 3), (5, 5, 3, 4)]
+    found = bead_kinds(beads_of(*((lang, each, 1.0) for each in ranges)))
+    assert found.rows() == [(lang, "1-1", 2), (lang, "0-1", 1), (lang, "1-0", 1), (lang, "2-1", 1)]
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_probabilities_fall_into_bins(lang: str) -> None:
+    values = (0.0, 0.04, 0.05, 0.95, 0.99, 1.0)
+    found = probability_bins(beads_of(*((lang, (0, 1, 0, 1), each) for each in values)))
+    assert found.rows() == [(lang, 0.0, 0.05, 2), (lang, 0.05, 0.1, 1), (lang, 0.95, 1.0, 3)]

@@ -15,7 +15,7 @@ from align.sixway import Unit, join
 from corpora.clause import Clause
 from corpora.document import Document, Group
 from corpora.errors import InputError, OutputError
-from corpora.schema import LANGUAGES, OTHERS
+from corpora.schema import LANGUAGES, OTHERS, PIVOT
 from tm.build import build
 from tm.review.applying import impose
 from tm.review.corrections import (
@@ -25,6 +25,7 @@ from tm.review.corrections import (
     digest_of,
     ref_of,
 )
+from tm.review.judged import judge_beads
 from tm.review.ledger import CORRECTIONS, read_corrections, write_corrections
 from tm.review.original import Text
 from tm.review.placing import Placed, Unplaced, correct_texts, place_units
@@ -339,3 +340,20 @@ def test_rows_of_a_memory_are_corrected_too(tmp_path: Path) -> None:
     assert units["index"].n_unique() == 3
     assert units.filter(index=0)["probability"].to_list() == [1.0] * 6
     assert units.filter(index=2)["lang"].to_list() == [*OTHERS]
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_beads_that_reviewers_let_stand_are_right(lang: str) -> None:
+    beads = [Bead(range(n, n + 1), range(n, n + 1), 0.5 + n / 10) for n in range(4)]
+    before = Alignment({lang: beads}, join({lang: beads}, pivots=4))
+    decisions = [
+        Placed({PIVOT: (0,), lang: (0,)}, together=True),  # right
+        Placed({PIVOT: (1, 2), lang: (1, 2)}, together=True),  # two that should be one
+    ]
+    after = impose(before, decisions, {PIVOT: 4, lang: 4})
+    assert judge_beads(before, after, decisions) == [
+        (lang, 0.5, True),
+        (lang, 0.6, False),
+        (lang, 0.7, False),
+    ]
+    assert judge_beads(before, before, []) == []

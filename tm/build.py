@@ -28,6 +28,7 @@ from tm.folder import RECORD, check_output, replaced_folder, write_parquet
 from tm.record import Termbase, read_termbase, write_record
 from tm.repeats import Repeats, find_repeats
 from tm.review.honouring import Honoured, Outcome, honour, outcome
+from tm.review.judged import judged_frame
 from tm.review.ledger import CORRECTIONS, read_corrections
 from tm.terms.analysis import Analysis, analyse, write_analysis
 from tm.terms.verdicts import VERDICTS, Verdicts, read_verdicts
@@ -117,7 +118,9 @@ def build(
     repeats = find_repeats(tables.units)
     review = outcome(honoured, corrections, tables.units)
     with replaced_folder(out) as folder:
-        _write_tables(tables, repeats, folder)
+        _write_tables(tables, termbase, repeats, folder)
+        judged = judged_frame(row for each in honoured for row in each.judged)
+        write_parquet(judged, folder / "review.parquet")
         memories = _write_memories(tables, documents, folder / "tmx")
         report = Report(
             tables, documents, termbase, known, repeats, review, tuple(left_out), memories
@@ -165,11 +168,12 @@ def _tables(
     )
 
 
-def _write_tables(tables: Tables, repeats: Repeats, folder: Path) -> None:
+def _write_tables(tables: Tables, termbase: Termbase, repeats: Repeats, folder: Path) -> None:
     for name in ("documents", "clauses", "beads", "units"):
         write_parquet(getattr(tables, name), folder / f"{name}.parquet")
     write_parquet(repeats.table, folder / "repeats.parquet")
     (folder / "terms").mkdir()
+    write_parquet(termbase.terms, folder / "terms" / "termbase.parquet")
     write_analysis(tables.analysis, folder / "terms")
 
 

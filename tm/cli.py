@@ -21,7 +21,17 @@ GROUPS = ("bench", "tmx", "review", "memory", "terms", "termbase")
 """Modules of `tm.commands` that hold an `app` of several commands."""
 
 COMMANDS = (
-    *("build", "align", "concordance", "fetch", "lookup", "pretranslate", "score", "segment"),
+    *(
+        "build",
+        "align",
+        "concordance",
+        "dashboard",
+        "fetch",
+        "lookup",
+        "pretranslate",
+        "score",
+        "segment",
+    ),
     *("train", *GROUPS),
 )
 """In the order of the help; each is a module, and in it, where it is no group, a function."""

@@ -25,6 +25,12 @@ from corpora.errors import OutputError
 RECORD = "run.json"
 """The file that makes a folder a build; it lists the others."""
 
+DASHBOARD, PAGE = "dashboard", "dashboard.html"
+"""What `hexapla dashboard` makes of a build and puts into it: a folder of tables, and the page."""
+
+SCHEMA = 1
+"""The version of the tables of a build, as its record names it; a build without it is older."""
+
 
 @contextmanager
 def replaced_folder(out: Path) -> Iterator[Path]:
@@ -108,7 +114,8 @@ def _carry_over(out: Path, fresh: Path, ours: frozenset[str]) -> None:
     for path in sorted(out.rglob("*")):
         name = path.relative_to(out).as_posix()
         target = fresh / name
-        theirs = (path.is_file() or path.is_symlink()) and name not in ours
+        derived = name == PAGE or name.startswith(f"{DASHBOARD}/")  # of the old build
+        theirs = (path.is_file() or path.is_symlink()) and name not in ours and not derived
         if theirs and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, target, follow_symlinks=False)

@@ -1,6 +1,9 @@
 """How good a build is, as small tables for a reader: its alignment, its doubts, its terms.
 
     by_language(beads)           en, 39 beads, 97 % of them 1-1, mean probability 0.999, …
+    by_document(beads)           the same for each document and language
+    bead_kinds(beads)            en, 1-1, 38; …
+    probability_bins(beads)      en, 0.95 to 1, 38; …
     least_certain(units)         the units to look at first, a column a language
     term_shares(consistency)     "50% of 4" for each term and language, the worst term first
 
@@ -11,6 +14,17 @@ import polars as pl
 
 from corpora.schema import BEADS, CONSISTENCY, LANGUAGES, OTHERS, PIVOT, UNITS, conform
 
+BINS = 20
+"""Bins of a histogram of probabilities: most are near 1, where ten would show one bar."""
+
+_FRENCH, _OTHER = pl.col("fr_stop") - pl.col("fr_start"), pl.col("stop") - pl.col("start")
+_CLAUSES = _OTHER.sum()
+_SINGLE = ((_FRENCH == 1) & (_OTHER == 1)).mean()
+_COVERED_AND_PROBABILITY = {
+    "covered": pl.when(_CLAUSES > 0).then(_OTHER.filter(_FRENCH > 0).sum() / _CLAUSES),
+    "probability": pl.col("probability").mean(),
+}
+
 
 def by_language(beads: pl.DataFrame) -> pl.DataFrame:
     """Sum up the alignment of each language with French: one row per language that occurs.
@@ -19,19 +33,47 @@ def by_language(beads: pl.DataFrame) -> pl.DataFrame:
     beads; `covered`, the share of the clauses that have a French counterpart, null without
     clauses; `probability`, the mean over the beads. Shares and probability are 0..1.
     """
-    conform(beads, BEADS, name="beads")
-    french, other = pl.col("fr_stop") - pl.col("fr_start"), pl.col("stop") - pl.col("start")
-    clauses, covered = other.sum(), other.filter(french > 0).sum()
+    beads = conform(beads, BEADS, name="beads")
     return (
         beads.group_by("lang")
-        .agg(
-            clauses=clauses,
-            beads=pl.len(),
-            single=((french == 1) & (other == 1)).mean(),
-            covered=pl.when(clauses > 0).then(covered / clauses),
-            probability=pl.col("probability").mean(),
-        )
+        .agg(clauses=_CLAUSES, beads=pl.len(), single=_SINGLE, **_COVERED_AND_PROBABILITY)
         .sort("lang")
+    )
+
+
+def by_document(beads: pl.DataFrame) -> pl.DataFrame:
+    """Sum up the alignment of each document: columns `doc`, `lang`, `covered`, `probability`.
+
+    As `by_language` says of them; one row per document and language, documents in their order.
+    """
+    beads = conform(beads, BEADS, name="beads")
+    groups = beads.group_by("doc", "lang", maintain_order=True).agg(**_COVERED_AND_PROBABILITY)
+    order = beads.select("doc").unique(maintain_order=True).with_row_index("place")
+    return groups.join(order, on="doc").sort("place", "lang").drop("place")
+
+
+def bead_kinds(beads: pl.DataFrame) -> pl.DataFrame:
+    """Count the beads of each kind: columns `lang`, `kind` ("2-1": two French), `count`."""
+    beads = conform(beads, BEADS, name="beads")
+    kinds = beads.select("lang", kind=pl.format("{}-{}", _FRENCH, _OTHER))
+    return (
+        kinds.group_by("lang", "kind")
+        .agg(count=pl.len())
+        .sort("lang", "count", "kind", descending=[False, True, False])
+    )
+
+
+def probability_bins(beads: pl.DataFrame) -> pl.DataFrame:
+    """Count the beads by probability: columns `lang`, `low`, `high`, `count`.
+
+    Bins of width 1 / BINS are [low, high), the last one with its end; empty ones have no row.
+    """
+    beads = conform(beads, BEADS, name="beads")
+    number = (pl.col("probability") * BINS).floor().clip(0, BINS - 1)
+    return (
+        beads.group_by("lang", low=number / BINS, high=(number + 1) / BINS)
+        .agg(count=pl.len())
+        .sort("lang", "low")
     )
 
 

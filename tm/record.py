@@ -1,7 +1,8 @@
 """The record of a build, `run.json`: what went in, with what, what came out and what did not.
 
-    {"hexapla": "0.1.0", "settings": …, "versions": …, "documents": …, "counts": …, "review": …,
-     "verdicts": …, "figures": …, "left_out": …, "warnings": …, "repeated_clauses": …, "files": …}
+    {"hexapla": "0.1.0", "schema": 1, "settings": …, "versions": …, "documents": …, "counts": …,
+     "review": …, "verdicts": …, "figures": …, "left_out": …, "warnings": …,
+     "repeated_clauses": …, "files": …}
 
 It holds no clock and no path but those inside the corpus, so that the same input gives the
 same bytes on every day and machine with the same versions.
@@ -19,7 +20,7 @@ import polars as pl
 
 from corpora.clause import LeftOut
 from corpora.schema import LANGUAGES
-from tm.folder import RECORD
+from tm.folder import RECORD, SCHEMA
 from tm.terms import termbase
 from tm.terms.consistency import never_found
 
@@ -66,6 +67,7 @@ def write_record(report: Report, path: Path) -> None:
     )
     record = {
         "hexapla": version("hexapla"),
+        "schema": SCHEMA,
         "settings": {
             "termbase": {"name": report.termbase.name, "sha256": report.termbase.sha256},
             "lexicon": {"sha256": report.lexicon.sha256},

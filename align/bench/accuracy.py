@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from align.bench.baseline import gale_church
 from align.bench.held_out import Outcome
-from align.calibration import Calibration, calibrate
+from align.calibration import calibrate
 from align.document import align_versions
 from align.gold import Pairing, SixUnit, pairing_of, read_pairings, read_units, six_unit_of
 from align.ladder import Bead
@@ -100,18 +100,18 @@ def perturbed(outcomes: Sequence[Outcome]) -> list[Figure]:
     return _figures("un_dev perturbed", judged, None, MOST_ERROR)
 
 
-def reliability(outcomes: Sequence[Outcome]) -> Calibration:
-    """Return how often beads of held-out documents are right, by probability, in all languages."""
-    return calibrate(
-        [
+def judge_outcomes(outcomes: Sequence[Outcome]) -> dict[str, list[tuple[float, bool]]]:
+    """Return probability and rightness of the beads of held-out documents, by language."""
+    return {
+        lang: [
             pair
             for bitext, alignment in outcomes
-            for lang in OTHERS
             for pair in judge_pairings(
                 map(pairing_of, bitext.gold[lang]), map(pairing_of, alignment.beads[lang])
             )
         ]
-    )
+        for lang in OTHERS
+    }
 
 
 def german(data: Path) -> list[Figure]:

@@ -1,6 +1,6 @@
 """`hexapla bench`: every figure that the documentation gives, measured again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
@@ -9,17 +9,22 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from align.bench.accuracy import Figure, charter, german, perturbed, reliability
-from align.bench.held_out import align_held_out, read_documents
+from align.bench.accuracy import Figure, charter, german, judge_outcomes, perturbed
+from align.bench.held_out import Outcome, align_held_out, read_documents
 from align.bench.scaling import Load, measure_all, measure_compilation
+from align.calibration import calibrate
 from align.lexicon import shipped
+from align.reliability import measure_reliability, signature_of_gold, write_reliability
 from align.training import Row
 from corpora.bench.throughput import BASELINE, ROWS, Throughput
 from corpora.bench.throughput import measure_all as measure_reading
 from corpora.parallel import read_parallel
 from corpora.schema import OTHERS
-from tm.commands import bench_memory, bench_terms
+from tm.commands import bench_dashboard, bench_memory, bench_terms
 from tm.commands.terminal import bar, plain_table, reliability_table, show
+
+UN_DEV = Path("un_dev", "un_dev.tsv")
+"""The table of sampled sentences, in the folder of the data."""
 
 
 class Part(StrEnum):
@@ -35,6 +40,8 @@ EXAMPLES = """Examples:
 
 * the whole table, about ten minutes: `hexapla bench align`
 * one part: `hexapla bench align --only charter`, or two: `--only textberg --only speed`
+* the reliability table that ships with the lexicon:
+  `hexapla bench align --only un_dev --reliability align/un/reliability.json`
 
 The data are those of the folder *data* beside the project's sources; its README describes them.
 `pip install 'hexapla[bench]'` brings Gale–Church. A figure that misses its target has a `!`.
@@ -55,6 +62,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
 )
+app.command(epilog=bench_dashboard.EXAMPLES)(bench_dashboard.dashboard)
 app.command(epilog=bench_memory.EXAMPLES)(bench_memory.memory)
 app.command(epilog=bench_terms.EXAMPLES)(bench_terms.terms)
 
@@ -76,6 +84,14 @@ def align(
         list[Part] | None,
         typer.Option(help="Measure this part only; may be repeated.", show_default=False),
     ] = None,
+    reliability: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Also write how far the probabilities may be believed, as measured on un_dev.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Measure the aligner: accuracy, calibration, time and memory, beside Gale–Church.
 
@@ -83,7 +99,9 @@ def align(
     on the other documents, the development goals and TICO-19. Text+Berg has no lexicon at all.
     """
     wanted = only or [*Part]
-    for table in _accuracy(data, folds, wanted):
+    if reliability and Part.UN_DEV not in wanted:
+        raise typer.BadParameter("--reliability is measured on un_dev; add --only un_dev")
+    for table in _accuracy(data, folds, wanted, reliability):
         show(table)
     if Part.SPEED in wanted:
         show(*_speed(data))
@@ -133,28 +151,45 @@ def _reading(found: Sequence[Throughput]) -> Table:
     return table
 
 
-def _accuracy(data: Path, folds: int, wanted: Sequence[Part]) -> Iterator[Table]:
+def _accuracy(
+    data: Path, folds: int, wanted: Sequence[Part], reliability: Path | None
+) -> Iterator[Table]:
     figures: list[Figure] = []
     reliable: list[Table] = []
     if Part.CHARTER in wanted:
         figures += charter(data, shipped())
     if Part.UN_DEV in wanted:
-        documents = read_documents(data / "un_dev" / "un_dev.tsv")
-        with bar("training") as progress:
-            outcomes = align_held_out(
-                documents,
-                _other_rows(data),
-                folds=folds,
-                done=lambda done, total: progress("training", done, total),
-            )
+        outcomes = _held_out(data, folds)
         figures += perturbed(outcomes)
         title = "probabilities of un_dev perturbed, all languages"
-        reliable.append(reliability_table(title, reliability(outcomes)))
+        reliable.append(reliability_table(title, calibrate(_all(judge_outcomes(outcomes)))))
+        if reliability:
+            _write_reliability(outcomes, data, folds, reliability)
     if Part.TEXTBERG in wanted:
         figures += german(data)
     if figures:
         yield _figures(figures)
     yield from reliable
+
+
+def _all(judged: Mapping[str, Sequence[tuple[float, bool]]]) -> list[tuple[float, bool]]:
+    return [pair for pairs in judged.values() for pair in pairs]
+
+
+def _held_out(data: Path, folds: int) -> list[Outcome]:
+    with bar("training") as progress:
+        return align_held_out(
+            read_documents(data / UN_DEV),
+            _other_rows(data),
+            folds=folds,
+            done=lambda done, total: progress("training", done, total),
+        )
+
+
+def _write_reliability(outcomes: Sequence[Outcome], data: Path, folds: int, path: Path) -> None:
+    signature = signature_of_gold(data / UN_DEV, documents=len(outcomes), folds=folds)
+    table = measure_reliability(judge_outcomes(outcomes), signature=signature)
+    write_reliability(table, path)
 
 
 def _other_rows(data: Path) -> list[Row]:
@@ -194,7 +229,7 @@ def _share(value: float | None) -> str:
 
 
 def _speed(data: Path) -> Iterator[Table | str]:
-    rows = [*read_parallel(data / "un_dev" / "un_dev.tsv"), *_other_rows(data)]
+    rows = [*read_parallel(data / UN_DEV), *_other_rows(data)]
     cold, warm = measure_compilation(rows)
     yield f"first call: {cold:.1f} s of processor time to compile, once; then {warm:.1f} s to load"
     loads = []

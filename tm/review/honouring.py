@@ -18,6 +18,7 @@ from corpora.codes import LANGUAGES
 from corpora.document import Document
 from tm.review.applying import impose
 from tm.review.corrections import Corrections, TextCorrection, digest_of
+from tm.review.judged import Judgement, judge_beads
 from tm.review.placing import Placed, Unplaced, correct_texts, place_units
 
 
@@ -29,6 +30,7 @@ class Honoured(NamedTuple):
     placed: tuple[Placed, ...]
     texts: tuple[TextCorrection, ...]  # those that were made
     unplaced: tuple[Unplaced, ...]
+    judged: tuple[Judgement, ...] = ()  # beads of our own that were decided on
 
 
 class Outcome(NamedTuple):
@@ -48,12 +50,14 @@ def honour(
     texts = [each for each in corrections.texts if each.doc == document.doc]
     units = [each for each in corrections.units if each.doc == document.doc]
     corrected, made, unplaced = correct_texts(document, texts)
-    found = place_units(units, corrected.versions)
-    placed = [each for each in found if isinstance(each, Placed)]
-    gone = [*unplaced, *(each for each in found if isinstance(each, Unplaced))]
+    sought = place_units(units, corrected.versions)
+    placed = [each for each in sought if isinstance(each, Placed)]
+    gone = [*unplaced, *(each for each in sought if isinstance(each, Unplaced))]
     lengths = {lang: len(clauses) for lang, clauses in corrected.versions.items()}
-    alignment = impose(align(corrected), placed, lengths)
-    return Honoured(corrected, alignment, tuple(placed), tuple(made), tuple(gone))
+    found = align(corrected)
+    wanted = impose(found, placed, lengths)
+    judged = [] if document.given else judge_beads(found, wanted, placed)
+    return Honoured(corrected, wanted, tuple(placed), tuple(made), tuple(gone), tuple(judged))
 
 
 def outcome(honoured: Iterable[Honoured], corrections: Corrections, units: pl.DataFrame) -> Outcome:

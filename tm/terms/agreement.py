@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from corpora.schema import AGREEMENT, OTHERS, conform
+from corpora.schema import AGREEMENT, LANGUAGE, OTHERS, conform
 from tm.terms import spread
 from tm.terms.cells import Cell, count_cells, dominant, judged, ranks
 from tm.terms.consistency import occurring
@@ -26,6 +26,16 @@ from tm.terms.verdicts import IGNORE
 ENOUGH = 3
 """Languages matched in an occurrence below which nothing is said of the French: of two that both
 leave their dominant form, each may have done so by itself."""
+
+SWITCHING = pl.Schema(
+    {
+        "one": LANGUAGE,
+        "other": LANGUAGE,
+        "phi": pl.Float64(),  # of leaving the dominant form, -1..1; null without both outcomes
+        "n": pl.UInt32(),  # occurrences that are matched in both
+    }
+)
+"""One row per pair of the five other languages."""
 
 
 class _Occurrence(NamedTuple):
@@ -53,6 +63,23 @@ def measure_agreement(
         for concept, french in occurring(renderings, terms).items()
     ]
     return conform(pl.DataFrame(rows, schema=AGREEMENT, orient="row"), AGREEMENT, name="agreement")
+
+
+def measure_switching(renderings: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Return SWITCHING: whether two languages leave their dominant forms in the same occurrences.
+
+    Over the occurrences of all concepts together; every pair of the five languages has a row.
+    """
+    known = judged(renderings, terms).filter(pl.col("lang").is_in(OTHERS))
+    rank = ranks(terms)
+    cells = count_cells(known, "concept", "lang")
+    leading = {key: dominant(cell.forms, rank.get(key, {})) for key, cell in cells.items()}
+    found = [one for many in _occurrences(known, leading).values() for one in many]
+    rows = [
+        (*pair, _phi_of(pair, found), sum(_in_both(pair, each) for each in found))
+        for pair in combinations(OTHERS, 2)
+    ]
+    return pl.DataFrame(rows, schema=SWITCHING, orient="row")
 
 
 def phi(one: Sequence[bool], other: Sequence[bool]) -> float | None:
@@ -110,5 +137,9 @@ def _together(
 def _phi_of(pair: tuple[str, str], occurrences: Sequence[_Occurrence]) -> float | None:
     """Return the phi coefficient of two languages over the occurrences matched in both."""
     one, other = pair
-    both = [each.leaves for each in occurrences if one in each.leaves and other in each.leaves]
+    both = [each.leaves for each in occurrences if _in_both(pair, each)]
     return phi([each[one] for each in both], [each[other] for each in both])
+
+
+def _in_both(pair: tuple[str, str], occurrence: _Occurrence) -> bool:
+    return all(lang in occurrence.leaves for lang in pair)
