@@ -73,7 +73,7 @@ def _look() -> dict[str, Any]:
     return {
         "aria": False,  # a chart is one picture to a screen reader, with a table beneath
         "background": "transparent",
-        "font": "inherit",
+        "font": "system-ui, Noto Sans, sans-serif",
         "axis": {
             **label,
             "titleFontWeight": "normal",
@@ -81,7 +81,7 @@ def _look() -> dict[str, Any]:
             "domainColor": _INK,
             "tickColor": _INK,
         },
-        "legend": {**label, "orient": "top", "title": None, "symbolStrokeWidth": 2},
+        "legend": {**label, "orient": "top", "title": None, "symbolStrokeWidth": 2, "columns": 3},
         "view": {"stroke": None},
     }
 
@@ -113,8 +113,8 @@ def _figures() -> "alt.LayerChart":
         "name:N", sort=None, scale=alt.Scale(range=[*_COLOURS.values()][: len(_METRICS)])
     )
     shape = alt.Shape("name:N", sort=None, scale=alt.Scale(range=list(_SHAPES)))
-    intervals = shown.mark_rule(strokeWidth=2).encode(
-        x=_percent("x", "low", "@chart.share"), x2="high:Q", color=colour
+    intervals = shown.mark_rule(strokeWidth=2, color=_INK).encode(
+        x=_percent("x", "low", "@chart.share"), x2="high:Q"
     )
     points = shown.mark_point(size=70, filled=True, opacity=1).encode(
         x=_percent("x", "value", "@chart.share"), color=colour, shape=shape
@@ -126,7 +126,8 @@ def _drift() -> "alt.LayerChart":
     """Return the dominant share over periods, an open point where another form prevails."""
     import altair as alt  # noqa: PLC0415
 
-    shown = _rows().encode(x=alt.X("period:N", title=None, sort=None), tooltip="tip:N")
+    axis = alt.Axis(labelAngle=0, labelOverlap="greedy")
+    shown = _rows().encode(x=alt.X("period:N", title=None, sort=None, axis=axis), tooltip="tip:N")
     y = _percent("y", "share", "@chart.share")
     line = shown.mark_line(color=_FAINT, strokeWidth=2).encode(y=y)
     rule = shown.mark_rule(color=_INK).encode(y=_percent("y", "share_low", "@chart.share"), y2="share_high:Q")
@@ -180,7 +181,9 @@ def _probabilities() -> "alt.Chart":
         _rows()
         .mark_bar(color="var(--lang-en)")
         .encode(
-            x=alt.X("low:Q", title="@chart.probability", scale=alt.Scale(domain=LIMITS)),
+            x=alt.X(
+                "low:Q", bin="binned", title="@chart.probability", scale=alt.Scale(domain=LIMITS)
+            ),
             x2="high:Q",
             y=alt.Y("count:Q", title="@chart.beads", scale=scale, axis=alt.Axis(tickCount=4)),
             tooltip="tip:N",

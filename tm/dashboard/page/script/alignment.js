@@ -42,7 +42,7 @@ function histogram() {
     chart({ name: "probabilities", title: t("alignment.probabilities_in", { language: languageName(lang) }), alternative: t("chart.table"), rows: of(lang) }),
   );
   const columns = [rangeColumn(), { key: "high", head: t("column.high"), value: (row) => row.high, hidden: true }, rowColumns.language(), numberColumn("count")];
-  return [h("div", { class: "columns" }, charts), table({ id: "probabilities", caption: t("alignment.probabilities"), columns, rows })];
+  return [h("div", { class: "columns" }, charts), numbers(table({ id: "probabilities", caption: t("alignment.probabilities_table"), columns, rows }))];
 }
 
 function documentsTable() {
@@ -78,7 +78,7 @@ function reliability() {
   return [
     h("p", {}, t(`alignment.source.${source}`), errors ? ` ${t("alignment.ece", { errors })}` : ""),
     chart({ name: "reliability", title: t("alignment.reliability"), alternative: t("chart.table"), rows }),
-    table({ id: "reliability", caption: t("alignment.reliability"), columns, rows }),
+    numbers(table({ id: "reliability", caption: t("alignment.reliability"), columns, rows })),
   ];
 }
 

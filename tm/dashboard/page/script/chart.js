@@ -4,7 +4,7 @@
 
 let firstChart = false;
 
-/** Return a specification with its messages ("@key") in the language of the reader. */
+/** Return a specification with its messages (« @key ») in the language of the reader. */
 function translated(part) {
   if (typeof part === "string") return part.startsWith("@") ? t(part.slice(1)) : part;
   if (Array.isArray(part)) return part.map(translated);

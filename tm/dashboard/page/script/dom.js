@@ -23,7 +23,15 @@ function notice(text, tone = "plain") {
 
 /** Return a heading with what belongs to it, as a region that a screen reader can list. */
 function section(title, ...children) {
-  return h("section", { "aria-label": title }, h("h2", {}, title), ...children);
+  const made = h("section", { "aria-label": title }, h("h2", {}, title), ...children);
+  const caption = made.querySelector("caption");
+  if (caption?.textContent === title) caption.classList.add("unseen"); // said once to the eye
+  return made;
+}
+
+/** Return the numbers of a chart as a table that opens on demand, and on paper. */
+function numbers(made) {
+  return h("details", { class: "numbers" }, h("summary", {}, t("chart.numbers")), made);
 }
 
 /** Return a note on how to read a view, closed at first. */

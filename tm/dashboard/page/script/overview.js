@@ -72,7 +72,7 @@ function overviewView() {
     h("p", { class: "lead" }, t("overview.lead")),
     h("dl", { class: "tiles" }, countTiles(), figures),
     concepts.length ? frequentTerms() : null,
-    payload.figures.length ? section(t("overview.chart"), reading("reading.figures"), figuresChart(), figuresTable()) : null,
+    payload.figures.length ? section(t("overview.by_language"), reading("reading.figures"), figuresChart(), numbers(figuresTable())) : null,
     alignmentSummary(),
     absentNotes(),
   ];

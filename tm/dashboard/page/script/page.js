@@ -14,7 +14,7 @@ const VIEWS = {
   search: searchView,
 };
 const MENU = ["overview", "terms", "issues", "drift", "triage", "agreement", "memory", "alignment"];
-const PARENT = { term: "terms", clause: "issues", search: "overview" };
+const PARENT = { term: "terms", clause: "terms", search: "overview" };
 const THEMES = ["auto", "light", "dark"];
 
 /** Return the heading of a view: what it is, and of which term or clause. */
@@ -29,9 +29,18 @@ function headingOf(state) {
 }
 
 function drawMenu(view) {
-  const current = MENU.includes(view) ? view : null;
-  const items = MENU.map((name) => h("li", {}, h("a", { href: address({ view: name }), "aria-current": name === current ? "page" : null }, t(`view.${name}`))));
+  const current = (name) => (name === view ? "page" : name === PARENT[view] ? "true" : null);
+  const items = MENU.map((name) => h("li", {}, h("a", { href: address({ view: name }), "aria-current": current(name) }, t(`view.${name}`))));
   document.getElementById("menu").replaceChildren(...items);
+}
+
+/** Return the way to a view that is not in the menu, a link for each step above it. */
+function pathTo(state) {
+  const parent = PARENT[state.view];
+  if (!parent) return null;
+  const place = state.view === "clause" ? conceptAt.get(state.term) : undefined;
+  const term = place === undefined ? [] : [linkToTerm(state.term, state.lang, words("fr", concepts[place].fr)), " › "];
+  return h("p", { class: "kicker" }, link({ view: parent }, t(`view.${parent}`)), " › ", term, t(`view.${state.view}`));
 }
 
 /** Draw the view that the address asks for. */
@@ -39,8 +48,7 @@ function drawView() {
   const given = readState();
   const state = given.view in VIEWS ? given : { view: "overview" };
   const heading = h("h1", { id: "heading", tabindex: "-1" }, headingOf(state));
-  const parent = PARENT[state.view];
-  const kicker = parent ? h("p", { class: "kicker" }, link({ view: parent }, t(`view.${parent}`)), " › ", t(`view.${state.view}`)) : null;
+  const kicker = pathTo(state);
   drawMenu(state.view);
   const parts = [kicker, heading, VIEWS[state.view](state)].flat(Infinity).filter(Boolean);
   document.getElementById("view").replaceChildren(...parts);
@@ -97,6 +105,7 @@ function start() {
   wireSearch();
   wireSkip();
   drawView();
+  addEventListener("beforeprint", () => document.querySelectorAll("details.numbers").forEach((each) => (each.open = true)));
   addEventListener("hashchange", () => {
     drawView();
     scrollTo(0, 0);

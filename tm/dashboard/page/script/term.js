@@ -43,12 +43,13 @@ function languageTabs(state) {
   return h("nav", { class: "tabs", "aria-label": t("term.languages") }, h("ul", {}, tab(undefined, t("filter.all_languages")), OTHERS.map((lang) => tab(lang, languageName(lang)))));
 }
 
-function renderingColumns() {
+/** Return the columns of renderings; in context the words found are marked there already. */
+function renderingColumns({ inContext }) {
   const at = (each) => each.row;
   const lang = (each) => renderings.lang[each.row];
   return [
     { key: "lang", head: t("column.language"), value: lang, show: (each) => languageName(lang(each)) },
-    { key: "found", head: t("column.found"), value: (each) => foundWords(each.row), lang },
+    { key: "found", head: t("column.found"), value: (each) => foundWords(each.row), lang, hidden: inContext },
     { key: "form", head: t("column.form"), value: (each) => formOfRow(each.row)?.form ?? null, lang },
     ...clauseColumns(at),
     { key: "method", head: t("column.method"), value: (each) => t(`method.${renderings.method[each.row]}`) },
@@ -62,7 +63,7 @@ function clausesOfTerm(state) {
   const fill = (now) => {
     const wanted = filtered(now);
     const rows = rowsOfConcept[conceptAt.get(now.term)].filter((row) => renderings.lang[row] !== "fr" && wanted(row)).map((row) => ({ row }));
-    results.replaceChildren(table({ id: "renderings", caption: t("term.clauses"), columns: renderingColumns(), rows, empty: t("table.nothing_matches") }));
+    results.replaceChildren(table({ id: "renderings", caption: t("term.clauses"), columns: renderingColumns({ inContext: true }), rows, empty: t("table.nothing_matches") }));
   };
   const options = [...new Set(OTHERS.filter((lang) => !state.lang || lang === state.lang).flatMap((lang) => formsOf(state.term, lang).map((form) => form.form)))];
   const controls = filters(state, [
