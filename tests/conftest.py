@@ -4,6 +4,7 @@ A test marked `shared` is skipped, saying so, where the folder `../shared/data` 
 """
 
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -106,3 +107,8 @@ def corpus(tmp_path: Path) -> Path:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("shared") and not (SHARED / "data").is_dir():
         pytest.skip(f"no measuring data at {SHARED / 'data'}")
+    if item.get_closest_marker("browser"):
+        if not shutil.which("chromium"):
+            pytest.skip("Chromium is not installed")
+        pytest.importorskip("playwright", reason="playwright is not installed (extra: test)")
+        pytest.importorskip("vl_convert", reason="vl-convert is not installed (extra: dashboard)")

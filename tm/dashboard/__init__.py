@@ -1,1 +1,4 @@
-"""The quality dashboard: a build as one page for a reader who reads no parquet."""
+"""The quality dashboard: a build told in one page that opens anywhere.
+
+    tm.dashboard.page.render(payload, lang="fr")    "<!doctype html>…"
+"""

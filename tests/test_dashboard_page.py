@@ -1,0 +1,388 @@
+"""The page in a browser, the network cut: what is seen, by mouse, keyboard and screen reader."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import openpyxl
+import payloads
+import pytest
+from browsing import PHONE, Tab, browser, drawn, go, opened
+from conftest import Build
+from payloads import HOSTILE
+
+from corpora.languages import BY_CODE
+from corpora.schema import LANGUAGES, OTHERS
+from tm.dashboard.page import render
+
+pytestmark = pytest.mark.browser
+
+CSTO = "collective-security-treaty-organization"
+OP2 = quote("sample/A/RES/69/12#op2")
+HOSTILE_UNIT = quote("d0#op0")
+MENU = ("overview", "terms", "issues", "drift", "triage", "agreement", "memory", "alignment")
+STATES = {view: f"view={view}" for view in MENU} | {
+    "term": "term=c1&lang=ar",
+    "clause": f"unit={HOSTILE_UNIT}",
+    "search": "view=search&q=securite",
+    "change": "view=drift&term=c1",
+}
+"""Every view, and how to get there in the synthetic build."""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory, sample: Build) -> dict[str, Path]:
+    """Return the pages of several builds on disk, by name."""
+    made = {
+        "sample": payloads.of_build(sample.folder),
+        "synthetic": payloads.synthetic(),
+        "one": payloads.synthetic(languages=("ru",), dates=False),
+        "bare": payloads.without_terms(payloads.synthetic()),
+        "empty": payloads.empty(),
+        "served": payloads.of_build(sample.folder, serve=True),
+        "large": payloads.synthetic(terms=300, units=5000),
+    }
+    folder = tmp_path_factory.mktemp("pages")
+    for name, payload in made.items():
+        (folder / f"{name}.html").write_text(render(payload), encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in made}
+
+
+@pytest.fixture
+def tab(chromium: Any, pages: dict[str, Path]) -> Iterator[Tab]:
+    """Return the synthetic build, open; afterwards nothing has gone wrong in it."""
+    with opened(chromium, pages["synthetic"]) as each:
+        yield each
+        assert each.errors == []
+        assert [url for url in each.requests if not url.startswith(("file:", "blob:"))] == []
+
+
+@pytest.fixture
+def sampled(chromium: Any, pages: dict[str, Path]) -> Iterator[Tab]:
+    with opened(chromium, pages["sample"]) as each:
+        yield each
+        assert each.errors == []
+
+
+def heading(tab: Tab) -> str:
+    return tab.page.inner_text("h1")
+
+
+def column(tab: Tab, table: str, head: str) -> list[str]:
+    """Return the cells of a column of a table as text."""
+    heads = [each.split("\n")[0].rstrip(" ↕▲▼") for each in tab.page.locator(f"#{table} thead th").all_inner_texts()]
+    return tab.page.locator(f"#{table} tbody tr > :nth-child({heads.index(head) + 1})").all_inner_texts()
+
+
+def test_every_view_draws_its_charts_without_an_error(tab: Tab) -> None:
+    counts = {}
+    for name, state in STATES.items():
+        go(tab, state)
+        counts[name] = tab.page.locator(".chart svg").count()
+        assert tab.page.locator("h1").count() == 1
+    assert counts["overview"] == counts["triage"] == 1
+    assert counts["change"] == len(OTHERS)
+    assert counts["alignment"] == len(OTHERS) + 1
+    assert tab.page.evaluate("performance.getEntriesByName('first-chart').length") == 1
+
+
+@pytest.mark.parametrize("name", ["one", "bare", "empty", "sample"])
+def test_whatever_is_absent_every_view_says_so(chromium: Any, pages: dict[str, Path], name: str) -> None:
+    with opened(chromium, pages[name]) as each:
+        for state in STATES.values():
+            go(each, state)
+            assert each.page.inner_text("main").strip()
+        go(each, "view=overview")
+        absent = each.page.locator("section[aria-label='What this build does not have'] li")
+        assert absent.count() >= 2
+        assert each.errors == []
+
+
+def test_a_newcomer_finds_the_clause_behind_a_russian_form(sampled: Tab) -> None:
+    page = sampled.page
+    page.click("main a:has-text('Organisation du Traité de sécurité collective')")
+    assert heading(sampled) == "Organisation du Traité de sécurité collective"
+    page.click("nav[aria-label=Languages] a:has-text('Russian')")
+    assert column(sampled, "forms-ru", "Number") == ["19"]
+    page.click("#renderings tbody tr:nth-child(3) a")
+    assert "lang=ru" in page.url
+    marked = page.locator("article[data-lang=ru] mark").all_inner_texts()
+    assert marked == ["Организацией Договора о коллективной безопасности"]
+
+
+def test_a_clause_stands_in_six_languages_each_with_its_direction(sampled: Tab) -> None:
+    go(sampled, f"unit={OP2}&term={CSTO}")
+    assert heading(sampled) == "sample/A/RES/69/12 · op2"
+    cells = sampled.page.locator(".six article")
+    shown = cells.evaluate_all("all => all.map(a => [a.lang, a.dir])")
+    assert shown == [[lang, BY_CODE[lang].direction] for lang in LANGUAGES]
+    texts = sampled.page.locator(".clause").evaluate_all("all => all.map(p => [p.lang, p.dir])")
+    assert texts == shown
+    assert sampled.page.locator(".six mark").count() == len(LANGUAGES)
+    arabic = sampled.page.locator(".clause[lang=ar]")
+    assert arabic.evaluate("p => getComputedStyle(p).direction") == "rtl"
+    assert "منظمة معاهدة الأمن الجماعي" in arabic.locator("mark").inner_text()
+
+
+def test_a_hostile_clause_is_text(tab: Tab) -> None:
+    go(tab, STATES["clause"])
+    assert tab.page.locator(".clause").first.text_content() == HOSTILE
+    assert tab.page.locator("main script, main b").count() == 0
+    assert tab.page.locator(".clause[lang=fr] mark").text_content() == HOSTILE[7:15]
+    assert "sécurité <b onclick=\"x\">" in tab.page.inner_text("main")
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [("", 67), ("lang=ru", 13), ("kind=rejected", 1), ("kind=absent", 1), ("doc=A%2FRES%2F55%2F1", 22)]
+    + [("term=c5", 5), ("from=2002-01-01", 21), ("to=2000-12-31", 24), ("q=op5", 0), ("q=OBŞAYA", 0)]
+    + [("q=общая", 46), ("kind=other&lang=zh", 8)],
+)
+def test_issues_are_filtered_by_the_address(tab: Tab, query: str, left: int) -> None:
+    go(tab, f"view=issues&{query}")
+    assert tab.page.inner_text("main p[role=status]") == f"{left} of 67 issues"
+
+
+def test_a_filter_goes_into_the_address_and_survives_a_reload(tab: Tab) -> None:
+    go(tab, "view=issues")
+    tab.page.select_option("#filter-lang", "ar")
+    tab.page.select_option("#filter-kind", "other")
+    tab.page.fill("#filter-q", "المشترك")
+    tab.page.wait_for_function("location.hash.includes('q=')")
+    seen = tab.page.inner_text("main p[role=status]")
+    assert set(column(tab, "issues", "Language")) == {"Arabic"}
+    tab.page.reload()
+    assert tab.page.inner_text("main p[role=status]") == seen
+    assert tab.page.input_value("#filter-q") == "المشترك"
+
+
+def test_issues_are_as_many_as_the_build_counts(sampled: Tab, sample: Build) -> None:
+    go(sampled, "view=issues")
+    counted = sample.report.tables.consistency
+    expected = sum(row["issues"] for row in counted.to_dicts() if row["lang"] != "fr")
+    assert sampled.page.inner_text("main p[role=status]") == f"{expected} of {expected} issues"
+
+
+def test_back_returns_to_where_one_was(tab: Tab) -> None:
+    go(tab, "view=terms")
+    tab.page.click("#terms tbody td a >> nth=2")
+    term = tab.page.url
+    tab.page.click("#renderings tbody a")
+    assert tab.page.get_attribute("main", "data-view") == "clause"
+    assert tab.page.evaluate("document.activeElement.id") == "heading"
+    tab.page.go_back()
+    assert (tab.page.url, tab.page.get_attribute("main", "data-view")) == (term, "term")
+    tab.page.go_back()
+    assert heading(tab) == "Terms"
+
+
+@pytest.mark.parametrize("state", ["view=nowhere", "term=none", "unit=none", "view=drift&term=none", "%%%", "view=__proto__"])
+def test_an_address_that_leads_nowhere_is_a_page_all_the_same(tab: Tab, state: str) -> None:
+    go(tab, state)
+    assert tab.page.inner_text("main").strip()
+
+
+def test_heads_sort_and_say_so(tab: Tab) -> None:
+    go(tab, "view=terms")
+    head = tab.page.locator("#terms th[aria-sort]")
+    assert head.get_attribute("aria-sort") == "ascending"
+    tab.page.click("#sort-terms-term")
+    names = column(tab, "terms", "Term")
+    assert names[2:4] == ["sécurité collective 2", "sécurité collective 3"]
+    tab.page.click("#sort-terms-term")
+    assert column(tab, "terms", "Term") == names[::-1]
+    assert head.get_attribute("aria-sort") == "descending"
+    assert tab.page.evaluate("document.activeElement.id") == "sort-terms-term"
+
+
+def test_few_renderings_are_grey_and_n_is_shown(tab: Tab) -> None:
+    go(tab, "view=terms")
+    for text, classes in tab.page.locator("#terms tbody td:nth-child(n + 3)").evaluate_all(
+        "all => all.map(td => [td.innerText, td.className])"
+    ):
+        matched = int(re.search(r"n=(\d+)/", text)[1])  # type: ignore[index]
+        assert ("few" in classes.split()) == (matched < 5)
+
+
+def test_search_finds_terms_by_forms_of_every_language(sampled: Tab) -> None:
+    for typed in ("securite collective", "договора о коллект", "الأمن الجماعي", "集体安全", "CSTO"):
+        sampled.page.fill("#search-input", typed)
+        first = sampled.page.locator("#search-answers a").first
+        if typed != "CSTO":
+            assert CSTO in first.get_attribute("href")
+    sampled.page.fill("#search-input", "集体安全")
+    sampled.page.press("#search-input", "Enter")
+    assert "集体安全条约组织" in column(sampled, "search", "Form")
+
+
+def saved(tab: Tab, label: str) -> bytes:
+    with tab.page.expect_download() as waiting:
+        tab.page.click(f"button[aria-label='{label}']")
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_a_table_is_saved_as_csv_and_as_workbook(tab: Tab) -> None:
+    go(tab, "view=issues")
+    name = "Renderings to look at, worst first"
+    text = saved(tab, f"Save “{name}” as CSV")
+    assert text.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"), newline="")))
+    book = openpyxl.load_workbook(io.BytesIO(saved(tab, f"Save “{name}” as XLSX")))
+    cells = [["" if v is None else v for v in row] for row in book.active.iter_rows(values_only=True)]
+    assert len(rows) == len(cells) == 68
+    assert rows[0] == cells[0]
+    assert book.sheetnames == [name[:31]]
+    for one, other in zip(rows[1:], cells[1:], strict=True):
+        assert one[1:-2] == other[1:-2]
+        assert float(one[0]) == pytest.approx(other[0])
+
+
+def test_hostile_text_is_saved_as_it_is(tab: Tab) -> None:
+    go(tab, STATES["clause"])
+    book = openpyxl.load_workbook(io.BytesIO(saved(tab, "Save “Clause” as XLSX")))
+    rows = list(book.active.iter_rows(values_only=True))
+    assert [row[4] for row in rows[1:]] == [HOSTILE] * len(LANGUAGES)
+    assert rows[2][5] == 1
+
+
+def test_the_page_speaks_french(chromium: Any, pages: dict[str, Path]) -> None:
+    with opened(chromium, pages["synthetic"], "view=issues") as each:
+        each.page.select_option("#language", "fr")
+        assert heading(each) == "À vérifier"
+        assert each.page.get_attribute("html", "lang") == "fr"
+        each.page.reload()
+        assert heading(each) == "À vérifier"
+        for state in STATES.values():
+            go(each, state)
+            assert not re.search(r"\b[a-z]+\.[a-z_]+\b", each.page.inner_text("main h1, main p"))
+        assert each.errors == []
+
+
+def test_the_keyboard_reaches_everything(tab: Tab) -> None:
+    tab.page.keyboard.press("Tab")
+    assert tab.page.evaluate("document.activeElement.id") == "skip"
+    tab.page.keyboard.press("Enter")
+    assert tab.page.evaluate("document.activeElement.id") == "heading"
+    assert "skip" not in tab.page.url
+    go(tab, "view=terms")
+    seen = []
+    for _ in range(14):
+        tab.page.keyboard.press("Tab")
+        seen.append(tab.page.evaluate("[document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle]"))
+    assert {"SUMMARY", "INPUT", "BUTTON", "A"} <= {tag for tag, _ in seen}
+    assert {style for _, style in seen} == {"solid"}
+    tab.page.focus("#sort-terms-term")
+    tab.page.keyboard.press("Enter")
+    assert tab.page.get_attribute("#terms th:first-child", "aria-sort") == "ascending"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_in_any_view(chromium: Any, pages: dict[str, Path], scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    with opened(chromium, pages["synthetic"], color_scheme=scheme) as each:
+        for name, state in STATES.items():
+            go(each, state)
+            each.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+            drawn(each)
+            found = axe.run(each.page).response["violations"]
+            told = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]
+            assert told == [], name
+
+
+def test_a_switch_overrules_the_colours_of_the_system(tab: Tab) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = tab.page.evaluate(ground)
+    tab.page.select_option("#theme", "dark")
+    assert tab.page.evaluate(ground) != light
+    tab.page.reload()
+    assert tab.page.evaluate(ground) != light
+
+
+def test_a_phone_shows_every_view_without_scrolling_sideways(chromium: Any, pages: dict[str, Path]) -> None:
+    with opened(chromium, pages["synthetic"], viewport=PHONE) as each:
+        for name, state in STATES.items():
+            go(each, state)
+            assert each.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], name
+        go(each, STATES["clause"])
+        lefts = each.page.locator(".six article").evaluate_all("all => all.map(a => a.getBoundingClientRect().x)")
+        assert len(set(lefts)) == 1
+
+
+def test_paper_shows_everything_and_no_controls(tab: Tab) -> None:
+    go(tab, "view=issues")
+    tab.page.emulate_media(media="print", color_scheme="dark")
+    for hidden in ("#search", ".filters", ".downloads", "header nav"):
+        assert not tab.page.locator(hidden).first.is_visible()
+    assert tab.page.evaluate("getComputedStyle(document.querySelector('.scroll')).overflow") == "visible"
+    assert tab.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_buttons_for_verdicts_are_only_where_the_page_is_served(sampled: Tab) -> None:
+    go(sampled, f"unit={OP2}&term={CSTO}")
+    assert sampled.page.locator(".verdicts").count() == 0
+
+
+def test_a_verdict_is_sent_and_kept(chromium: Any, pages: dict[str, Path]) -> None:
+    """A route answers in place of a server."""
+    context = chromium.new_context()
+    html = pages["served"].read_text(encoding="utf-8")
+    sent: list[tuple[str, dict[str, Any]]] = []
+
+    def answer(route: Any) -> None:
+        request = route.request
+        if request.method == "POST":
+            sent.append((request.url, json.loads(request.post_data)))
+            refused = len(sent) == 3
+            route.fulfill(status=409 if refused else 200, body="the text has changed" if refused else "{}")
+        else:
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+    context.route("**/*", answer)
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:8137/?token=a%2Bb#unit={OP2}&term={CSTO}")
+    row = page.locator("#clause-renderings tr:has-text('Russian')")
+    row.get_by_role("button", name="Accept").click()
+    row.get_by_text("Saved").wait_for()
+    assert row.get_by_role("button", name="Accept").get_attribute("aria-pressed") == "true"
+    row.get_by_role("button", name="Remove").click()
+    row.get_by_text("Removed").wait_for()
+    row.get_by_role("button", name="Reject").click()
+    row.get_by_text("the text has changed").wait_for()
+    assert row.get_by_role("button", name="Reject").get_attribute("aria-pressed") == "false"
+    url, body = sent[0]
+    assert url == "http://127.0.0.1:8137/verdict?token=a%2Bb"
+    words = "Организация Договора о коллективной безопасности"
+    named = {"concept": CSTO, "tuid": "sample/A/RES/69/12#op2", "occurrence": 1, "lang": "ru"}
+    assert body == named | {"verdict": "accept", "text": words}
+    assert sent[1][1] == named | {"verdict": None, "text": words}
+    context.close()
+
+
+def test_a_large_build_is_quick_to_move_in(chromium: Any, pages: dict[str, Path]) -> None:
+    """No time decides; that every list is paged does."""
+    with opened(chromium, pages["large"]) as each:
+        for state in STATES.values():
+            go(each, state)
+            rows = each.page.locator("main tbody").evaluate_all("all => all.map(b => b.rows.length)")
+            assert max(rows, default=0) <= 50
+        go(each, "view=issues")
+        each.page.click("nav.pager button:has-text('Next')")
+        assert "51–100 of" in each.page.inner_text("nav.pager")
+        assert each.errors == []
+
+
+def test_the_page_without_data_is_small(chromium: Any, pages: dict[str, Path]) -> None:
+    assert pages["empty"].stat().st_size <= 1_500_000
+    with opened(chromium, pages["empty"]) as each:
+        assert each.page.title() == "Overview – empty – hexapla"
