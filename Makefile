@@ -9,7 +9,8 @@ BIN := .venv/bin
 
 demo: .venv/demo
 	$(BIN)/hexapla build corpora/samples --out out/demo
-	@echo "open out/demo/terms/consistency.csv, or load out/demo/tmx/fr-ru.tmx in your CAT tool"
+	$(BIN)/hexapla dashboard out/demo
+	@echo "open out/demo/dashboard.html in a browser, or load out/demo/tmx/fr-ru.tmx in your CAT tool"
 
 test: .venv/test
 	$(BIN)/python -m pytest
@@ -22,7 +23,7 @@ check: .venv/test
 .venv/demo: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "hexapla needs Python 3.11 or newer")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dashboard]'
 	touch $@
 
 .venv/test: .venv/demo

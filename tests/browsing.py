@@ -1,6 +1,6 @@
 """A browser without a network, for tests of the dashboard; it opens pages from disk only.
 
-    with browser() as chromium, opened(chromium, path, "view=terms") as tab: tab.page.click(…)
+with browser() as chromium, opened(chromium, path, "view=terms") as tab: tab.page.click(…)
 """
 
 import shutil

@@ -12,17 +12,15 @@ from typing import Any
 
 import polars as pl
 
-from corpora.schema import LANGUAGES, OTHERS, UNITS
+from corpora.schema import BEADS, LANGUAGES, OTHERS
 from tm.quality import by_language
 from tm.terms.spread import dominant_share, entropy, hhi, ltcr, normalised_entropy
 
 Payload = dict[str, Any]
 
-HOSTILE = "Décide <script>alert(1)</script> de « l'\"État\" » & </script><!-- <b>gras</b> \u2028 𐍈"
+HOSTILE = 'Décide <script>alert(1)</script> de « l\'"État" » & </script><!-- <b>gras</b> \u2028 𐍈'
 """A clause that tries to be markup, with quotes, a line end of JavaScript and a wide character."""
 
-FORM = "Организация Договора о коллективной безопасности"
-FRENCH = "Organisation du Traité de sécurité collective"
 _RENDERED = {
     "en": ("collective security", "joint security"),
     "es": ("seguridad colectiva", "seguridad común"),
@@ -69,7 +67,16 @@ def empty(*, name: str = "empty", serve: bool = False) -> Payload:
     }
     columns = "concept unit occurrence fr_start fr_stop lang start stop form method kind"
     payload: Payload = {"build": build}
-    for table in "documents concepts figures consistency forms units drift agreement".split():
+    for table in [
+        "documents",
+        "concepts",
+        "figures",
+        "consistency",
+        "forms",
+        "units",
+        "drift",
+        "agreement",
+    ]:
         payload[table] = []
     payload |= {"co_switching": [], "repeats": []}
     payload["renderings"] = {name: [] for name in [*columns.split(), "probability", "verdict"]}
@@ -212,12 +219,15 @@ def synthetic(
     payload = empty(name="synthetic <build> & co")
     payload["build"]["languages"] = ["fr", *languages]
     payload["documents"] = [_made_document(i, dates=dates) for i in range(max(1, units // 20))]
-    payload["concepts"] = [{"concept": f"c{i}", "fr": f"sécurité collective {i}"} for i in range(terms)]
+    payload["concepts"] = [
+        {"concept": f"c{i}", "fr": f"sécurité collective {i}"} for i in range(terms)
+    ]
     payload["concepts"][0]["fr"] = 'sécurité <b onclick="x">'
     payload["units"] = [_made_unit(i, terms, languages) for i in range(units)]
     _add_renderings(payload, list(_made_renderings(payload, terms, languages)))
+    index = _by_cell(payload["renderings"])
     payload["consistency"] = [
-        _measured(payload, concept, lang)
+        _measured(payload, concept, lang, index)
         for concept in range(terms)
         for lang in ("fr", *languages)
     ]
@@ -229,8 +239,13 @@ def synthetic(
 
 def _made_document(i: int, *, dates: bool) -> dict[str, Any]:
     year = 2000 + i % 20
-    known = {"date": f"{year}-05-0{1 + i % 9}", "year": year, "body": "A", "session": str(54 + i % 20)}
-    symbol = f"A/RES/{54 + i % 20}/{i}" if i else "A/<RES>/&\"1\""
+    known = {
+        "date": f"{year}-05-0{1 + i % 9}",
+        "year": year,
+        "body": "A",
+        "session": str(54 + i % 20),
+    }
+    symbol = f"A/RES/{54 + i % 20}/{i}" if i else 'A/<RES>/&"1"'
     return {"doc": symbol} | (known if dates else dict.fromkeys(known))
 
 
@@ -262,20 +277,24 @@ def _made_renderings(payload: Payload, terms: int, languages: tuple[str, ...]) -
                 "start": 0 if found else None,
                 "stop": len(form) if found else None,
                 "form": form if found else None,
-                "method": "termbase" if found else ("unmatched" if lang in unit["texts"] else "no variant"),
+                "method": "termbase"
+                if found
+                else ("unmatched" if lang in unit["texts"] else "no variant"),
                 "kind": "full" if found else None,
                 "probability": 0.9 if found else None,
                 "verdict": "reject" if lang == "en" and i == 8 else None,
             }
 
 
-def _measured(payload: Payload, concept: int, lang: str) -> dict[str, Any]:
+def _measured(
+    payload: Payload, concept: int, lang: str, index: dict[tuple[int, str], list[int]]
+) -> dict[str, Any]:
     """Return a row of CONSISTENCY."""
     columns = payload["renderings"]
-    there = [
-        i for i, c in enumerate(columns["concept"]) if c == concept and columns["lang"][i] == lang
-    ] if len(columns["concept"]) < 5000 else _index(payload).get((concept, lang), [])
-    forms = Counter(payload["forms"][f]["form"] for i in there if (f := columns["form"][i]) is not None)
+    there = index.get((concept, lang), [])
+    forms = Counter(
+        payload["forms"][f]["form"] for i in there if (f := columns["form"][i]) is not None
+    )
     counts = sorted(forms.values(), reverse=True)
     row = dict(payload["concepts"][concept]) | {"lang": lang, "occurrences": len(there)}
     row |= {"matched": sum(counts), "coverage": sum(counts) / len(there) if there else None}
@@ -299,17 +318,12 @@ def _measured(payload: Payload, concept: int, lang: str) -> dict[str, Any]:
     }
 
 
-def _index(payload: Payload) -> dict[tuple[int, str], list[int]]:
-    columns = payload["renderings"]
-    if "_index" not in payload["build"]:
-        found: dict[tuple[int, str], list[int]] = {}
-        for i, key in enumerate(zip(columns["concept"], columns["lang"], strict=True)):
-            found.setdefault(key, []).append(i)
-        _INDEXES[id(columns)] = found
-    return _INDEXES[id(columns)]
-
-
-_INDEXES: dict[int, dict[tuple[int, str], list[int]]] = {}
+def _by_cell(columns: dict[str, list[Any]]) -> dict[tuple[int, str], list[int]]:
+    """Return the renderings of each concept and language by their place."""
+    found: dict[tuple[int, str], list[int]] = {}
+    for i, key in enumerate(zip(columns["concept"], columns["lang"], strict=True)):
+        found.setdefault(key, []).append(i)
+    return found
 
 
 def _add_tables(payload: Payload, languages: tuple[str, ...]) -> None:
@@ -365,6 +379,4 @@ def _made_beads(payload: Payload, languages: tuple[str, ...]) -> pl.DataFrame:
         for i, unit in enumerate(payload["units"])
         for lang in languages
     ]
-    from corpora.schema import BEADS  # noqa: PLC0415
-
     return pl.DataFrame(rows, schema=BEADS, orient="row")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import Run
 
 from align.reliability import (
     FILE,
@@ -70,3 +71,9 @@ def test_the_shipped_table_says_what_it_was_measured_on() -> None:
         assert rows["weighted"].sum() / rows["n"].sum() == pytest.approx(
             table.errors[str(lang)], abs=1e-5
         )
+
+
+def test_the_command_asks_for_the_gold_that_it_needs(hexapla: Run, tmp_path: Path) -> None:
+    done = hexapla("bench", "align", "--only", "speed", "--reliability", tmp_path / FILE)
+    assert done.code == 2
+    assert "--only un_dev" in done.err

@@ -71,7 +71,7 @@ def probability_bins(beads: pl.DataFrame) -> pl.DataFrame:
     beads = conform(beads, BEADS, name="beads")
     number = (pl.col("probability") * BINS).floor().clip(0, BINS - 1)
     return (
-        beads.group_by("lang", low=number / BINS, high=(number + 1) / BINS)
+        beads.group_by("lang", low=(number / BINS).round(2), high=((number + 1) / BINS).round(2))
         .agg(count=pl.len())
         .sort("lang", "low")
     )

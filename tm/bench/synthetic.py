@@ -22,6 +22,7 @@ from align.lexicon import shipped
 from align.reliability import JUDGED
 from corpora.discovery import discover
 from corpora.document import read_document
+from corpora.languages import BY_CODE
 from corpora.origin import documents_frame
 from corpora.schema import BEADS, LANGUAGES, OTHERS, PIVOT, RENDERINGS, TERMS, UNITS
 from tm.bench.material import Row, make_units
@@ -38,7 +39,7 @@ UNITS_A_DOCUMENT = 200
 TERMS_A_UNIT = 3
 
 REPEATED = 50
-"""Every so many units the French is that of the unit before, with translations of its own."""
+"""Every so many units one repeats the unit before, its translations with the last word doubled."""
 
 STATUSES = (PREFERRED, ADMITTED, DEPRECATED)
 """Of the three forms of a term."""
@@ -99,8 +100,13 @@ def _texts(units: int) -> list[Row]:
     ]
     texts = [*make_units(rows, units)]
     for place in range(REPEATED, units, REPEATED):
-        texts[place] = {**texts[place], PIVOT: texts[place - 1][PIVOT]}
+        texts[place] = {lang: _doubled(text, lang) for lang, text in texts[place - 1].items()}
     return texts
+
+
+def _doubled(text: str, lang: str) -> str:
+    last = text.rsplit(maxsplit=1)[-1][-9:]  # Chinese has no spaces
+    return text if lang == PIVOT else f"{text}{BY_CODE[lang].joiner}{last}"
 
 
 def _place(unit: int, symbols: Sequence[str]) -> tuple[str, str, int]:

@@ -13,10 +13,10 @@ forbid `eval`.
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import altair as alt
+Chart = Any
+"""A chart of Altair, whose methods are not typed throughout."""
 
 INTERPRETER = "2.0.0"
 """The version of vega-interpreter that vl-convert 1.9 carries."""
@@ -59,7 +59,7 @@ def specifications() -> dict[str, Any]:
     return {name: _compiled(chart) for name, chart in charts.items()}
 
 
-def _compiled(chart: "alt.LayerChart | alt.Chart") -> dict[str, Any]:
+def _compiled(chart: Chart) -> dict[str, Any]:
     import vl_convert  # noqa: PLC0415
 
     text = chart.properties(width="container").configure(**_look()).to_json()
@@ -86,7 +86,7 @@ def _look() -> dict[str, Any]:
     }
 
 
-def _rows() -> "alt.Chart":
+def _rows() -> Chart:
     import altair as alt  # noqa: PLC0415
 
     return alt.Chart(alt.NamedData(name="rows"))
@@ -100,7 +100,7 @@ def _percent(channel: str, field: str, title: str) -> Any:
     return make(f"{field}:Q", title=title, scale=alt.Scale(domain=LIMITS), axis=axis)
 
 
-def _figures() -> "alt.LayerChart":
+def _figures() -> Chart:
     """Return corpus figures by language: a point each with its interval."""
     import altair as alt  # noqa: PLC0415
 
@@ -122,7 +122,7 @@ def _figures() -> "alt.LayerChart":
     return (intervals + points).properties(height=alt.Step(14))
 
 
-def _drift() -> "alt.LayerChart":
+def _drift() -> Chart:
     """Return the dominant share over periods, an open point where another form prevails."""
     import altair as alt  # noqa: PLC0415
 
@@ -130,7 +130,9 @@ def _drift() -> "alt.LayerChart":
     shown = _rows().encode(x=alt.X("period:N", title=None, sort=None, axis=axis), tooltip="tip:N")
     y = _percent("y", "share", "@chart.share")
     line = shown.mark_line(color=_FAINT, strokeWidth=2).encode(y=y)
-    rule = shown.mark_rule(color=_INK).encode(y=_percent("y", "share_low", "@chart.share"), y2="share_high:Q")
+    rule = shown.mark_rule(color=_INK).encode(
+        y=_percent("y", "share_low", "@chart.share"), y2="share_high:Q"
+    )
     domain = ["@drift.usual", "@drift.other"]
     points = shown.mark_point(size=90, opacity=1, filled=True).encode(
         y=y,
@@ -142,7 +144,7 @@ def _drift() -> "alt.LayerChart":
     return (line + rule + points).properties(height=180)
 
 
-def _triage() -> "alt.Chart":
+def _triage() -> Chart:
     """Return entropy against volume, a point for each term and language."""
     import altair as alt  # noqa: PLC0415
 
@@ -172,7 +174,7 @@ def _by_language() -> dict[str, Any]:
     }
 
 
-def _probabilities() -> "alt.Chart":
+def _probabilities() -> Chart:
     """Return how many beads have which probability; a scale on which single ones are seen."""
     import altair as alt  # noqa: PLC0415
 
@@ -192,7 +194,7 @@ def _probabilities() -> "alt.Chart":
     )
 
 
-def _reliability() -> "alt.LayerChart":
+def _reliability() -> Chart:
     """Return observed against predicted, with the line on which both are the same."""
     import altair as alt  # noqa: PLC0415
 
@@ -202,7 +204,11 @@ def _reliability() -> "alt.LayerChart":
     even = both.mark_line(color=_INK, strokeDash=[4, 4]).encode(
         x=_percent("x", "at", "@chart.predicted"), y=_percent("y", "at", "@chart.observed")
     )
-    lines = _rows().mark_line(strokeWidth=1, opacity=0.6).encode(x=x, y=y, **{"color": _by_language()["color"]})
+    lines = (
+        _rows()
+        .mark_line(strokeWidth=1, opacity=0.6)
+        .encode(x=x, y=y, color=_by_language()["color"])
+    )
     points = (
         _rows()
         .mark_point(strokeWidth=2, size=60)

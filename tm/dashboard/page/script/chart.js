@@ -21,7 +21,9 @@ async function draw(holder, name, rows, click) {
     logLevel: 1, // errors only
     loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
   });
-  view.data("rows", rows).initialize(holder);
+  const inner = h("div", { "aria-hidden": "true" }); // Vega names and describes what it draws in
+  holder.append(inner);
+  view.data("rows", rows).initialize(inner);
   if (click) view.addEventListener("click", (_, item) => item?.datum && click(item.datum));
   await view.runAsync();
   holder.dataset.drawn = name;

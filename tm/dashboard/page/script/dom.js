@@ -21,11 +21,11 @@ function notice(text, tone = "plain") {
   return h("p", { class: `notice ${tone}` }, text);
 }
 
-/** Return a heading with what belongs to it, as a region that a screen reader can list. */
+/** Return a heading with what belongs to it. Its table says the same again only to the ear. */
 function section(title, ...children) {
-  const made = h("section", { "aria-label": title }, h("h2", {}, title), ...children);
+  const made = h("section", {}, h("h2", {}, title), ...children);
   const caption = made.querySelector("caption");
-  if (caption?.textContent === title) caption.classList.add("unseen"); // said once to the eye
+  if (caption?.textContent === title) caption.classList.add("unseen");
   return made;
 }
 

@@ -39,5 +39,5 @@ function filters(state, made, fill) {
     }, event.target.type === "search" ? 150 : 0);
   };
   const fields = made.filter(Boolean).map(({ name, make }) => make(state[name] ?? ""));
-  return h("form", { class: "filters", role: "search", input: change, submit: (event) => event.preventDefault(), "aria-label": t("filter.title") }, fields);
+  return h("form", { class: "filters", input: change, submit: (event) => event.preventDefault(), "aria-label": t("filter.title") }, fields);
 }

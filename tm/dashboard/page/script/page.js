@@ -46,7 +46,7 @@ function pathTo(state) {
 /** Draw the view that the address asks for. */
 function drawView() {
   const given = readState();
-  const state = given.view in VIEWS ? given : { view: "overview" };
+  const state = Object.hasOwn(VIEWS, given.view) ? given : { view: "overview" };
   const heading = h("h1", { id: "heading", tabindex: "-1" }, headingOf(state));
   const kicker = pathTo(state);
   drawMenu(state.view);
