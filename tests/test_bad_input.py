@@ -225,7 +225,7 @@ def test_an_empty_folder_is_filled(hexapla: Run, corpus: Path) -> None:
 def test_a_termbase_that_cannot_be_read(hexapla: Run, corpus: Path, name: str) -> None:
     path = corpus.parent / name
     done = hexapla("build", corpus, "--out", corpus.parent / "out", "--terms", path)
-    check_refused(done, rf"{name}: cannot be read \(.*\); give a CSV or TSV file")
+    check_refused(done, rf"{name}: cannot be read \(.*\); give a termbase as CSV, TSV, XLSX or TBX")
 
 
 @pytest.mark.parametrize("missing", OTHERS)

@@ -97,12 +97,13 @@ def _occurrences(
     renderings: pl.DataFrame, leading: Mapping[tuple[str, ...], str | None]
 ) -> dict[str, list[_Occurrence]]:
     """Return the occurrences of each concept in their order, with the languages matched there."""
-    matched = renderings.filter(pl.col("form").is_not_null(), pl.col("verdict").ne_missing(IGNORE))
+    kept = renderings.filter(pl.col("verdict").ne_missing(IGNORE))
     columns = ("concept", "doc", "tuid", "fr_start", "lang", "form")
     found: defaultdict[str, dict[tuple[str, str, int], _Occurrence]] = defaultdict(dict)
-    for concept, doc, tuid, place, lang, form in matched.select(columns).iter_rows():
+    for concept, doc, tuid, place, lang, form in kept.select(columns).iter_rows():
         one = found[concept].setdefault((doc, tuid, place), _Occurrence(tuid, {}))
-        one.leaves[lang] = form != leading[concept, lang]
+        if form is not None:
+            one.leaves[lang] = form != leading[concept, lang]
     return {concept: list(each.values()) for concept, each in found.items()}
 
 
