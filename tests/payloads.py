@@ -148,7 +148,7 @@ def _add_renderings(payload: Payload, rows: list[dict[str, Any]]) -> None:
     order = {key: i for i, key in enumerate(sorted(counted))}
     payload["forms"] = [
         {"concept": concepts[key[0]], "lang": key[1], "form": key[2], "count": counted[key]}
-        | {"status": "preferred" if i % 3 == 0 else None}
+        | {"status": "preferred" if i % 3 != 1 else None}
         for key, i in order.items()
     ]
     seen: Counter[tuple[str, ...]] = Counter()

@@ -110,6 +110,8 @@ def test_every_view_draws_its_charts_without_an_error(tab: Tab) -> None:
         go(tab, state)
         counts[name] = tab.page.locator(".chart svg").count()
         assert tab.page.locator("h1").count() == 1
+        ids = tab.page.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)")
+        assert len(ids) == len(set(ids)), name
     assert counts["overview"] == counts["triage"] == 1
     assert counts["change"] == len(OTHERS)
     assert counts["alignment"] == len(OTHERS) + 1
@@ -276,7 +278,7 @@ def test_search_finds_terms_by_forms_of_every_language(sampled: Tab) -> None:
             assert CSTO in first.get_attribute("href")
     sampled.page.fill("#search-input", "集体安全")
     sampled.page.press("#search-input", "Enter")
-    assert "集体安全条约组织" in column(sampled, "search", "Form")
+    assert "集体安全条约组织" in column(sampled, "results", "Form")
 
 
 def saved(tab: Tab, label: str) -> bytes:
