@@ -11,13 +11,13 @@ import sys
 from pathlib import Path
 
 PICTURES = Path(__file__).parent / "pictures"
-WINDOW = {"width": 1180, "height": 720}
+WIDTH = 1080
 TERM = "term=collective-security-treaty-organization&lang=ru"
 VIEWS = {
-    "dashboard_term": f"view=term&{TERM}",
-    "dashboard_clause": f"view=clause&unit=sample%2FA%2FRES%2F69%2F12%23op2&{TERM}",
+    "dashboard_term": (f"view=term&{TERM}", 860),
+    "dashboard_clause": (f"view=clause&unit=sample%2FA%2FRES%2F69%2F12%23pp3&{TERM}", 660),
 }
-"""Name of the picture, and what of the page it shows."""
+"""Name of the picture, what of the page it shows, and its height in pixels."""
 
 
 def photograph(page: Path, folder: Path = PICTURES) -> list[Path]:
@@ -28,11 +28,12 @@ def photograph(page: Path, folder: Path = PICTURES) -> list[Path]:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-lcd-text"]
         )
-        tab = chromium.new_page(viewport=WINDOW, color_scheme="light", reduced_motion="reduce")
-        for name, state in VIEWS.items():
+        tab = chromium.new_page(color_scheme="light", reduced_motion="reduce")
+        for name, (state, height) in VIEWS.items():
+            tab.set_viewport_size({"width": WIDTH, "height": height})
             tab.goto(f"{page.resolve().as_uri()}#{state}")
             tab.wait_for_selector("main mark")
-            tab.screenshot(path=folder / f"{name}.png")
+            tab.screenshot(path=folder / f"{name}.png", animations="disabled")
         chromium.close()
     return [folder / f"{name}.png" for name in VIEWS]
 

@@ -138,6 +138,7 @@ def test_a_newcomer_finds_the_clause_behind_a_russian_form(sampled: Tab) -> None
     assert heading(sampled) == "Organisation du Traité de sécurité collective"
     page.click("nav[aria-label=Languages] a:has-text('Russian')")
     assert column(sampled, "forms-ru", "Number") == ["19"]
+    assert column(sampled, "forms-ru", "Termbase") == ["preferred"]
     page.click("#renderings tbody tr:nth-child(3) a")
     assert "lang=ru" in page.url
     marked = page.locator("article[data-lang=ru] mark").all_inner_texts()
@@ -192,6 +193,7 @@ FILTERS: dict[str, Callable[[dict[str, Any]], bool]] = {
     "from=2002-01-01": lambda row: row["doc"]["date"] >= "2002-01-01",
     "to=2000-12-31": lambda row: row["doc"]["date"] <= "2000-12-31",
     "q=COMUN+10": lambda row: "común 10" in row["unit"]["texts"]["es"],
+    "kind=deprecated": lambda row: row["form"] == "seguridad común",
     "q=nirgends": lambda _: False,
     "kind=other&lang=zh": lambda row: row["form"] == "共同安全",
 }
