@@ -15,6 +15,7 @@ import polars as pl
 from corpora.schema import BEADS, LANGUAGES, OTHERS
 from tm.quality import by_language
 from tm.terms.spread import dominant_share, entropy, hhi, ltcr, normalised_entropy
+from tm.terms.termbase import bundled
 
 Payload = dict[str, Any]
 
@@ -44,7 +45,8 @@ def of_build(folder: Path, *, serve: bool = False) -> Payload:
     for name in ("figures", "drift", "agreement"):
         payload[name] = _rows(pl.read_parquet(folder / f"terms/{name}.parquet"))
     renderings = pl.read_parquet(folder / "terms/renderings.parquet")
-    _add_renderings(payload, renderings.to_dicts())
+    terms = bundled().cast({"lang": pl.String}).iter_rows()
+    _add_renderings(payload, renderings.to_dicts(), {tuple(row[:3]): row[3] for row in terms})
     payload["repeats"] = pl.read_parquet(folder / "repeats.parquet").drop("signature").to_dicts()
     _add_alignment(payload, pl.read_parquet(folder / "beads.parquet"))
     _count(payload)
@@ -140,7 +142,9 @@ def _units(units: pl.DataFrame, docs: list[str]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _add_renderings(payload: Payload, rows: list[dict[str, Any]]) -> None:
+def _add_renderings(
+    payload: Payload, rows: list[dict[str, Any]], statuses: dict[tuple[str, ...], str]
+) -> None:
     """Add renderings as columns, and the forms that they are in."""
     concepts = {each["concept"]: i for i, each in enumerate(payload["concepts"])}
     units = {each["tuid"]: i for i, each in enumerate(payload["units"])}
@@ -148,8 +152,8 @@ def _add_renderings(payload: Payload, rows: list[dict[str, Any]]) -> None:
     order = {key: i for i, key in enumerate(sorted(counted))}
     payload["forms"] = [
         {"concept": concepts[key[0]], "lang": key[1], "form": key[2], "count": counted[key]}
-        | {"status": "preferred" if i % 3 == 0 else None}
-        for key, i in order.items()
+        | {"status": statuses.get(key)}
+        for key in order
     ]
     seen: Counter[tuple[str, ...]] = Counter()
     columns = payload["renderings"]
@@ -224,7 +228,8 @@ def synthetic(
     ]
     payload["concepts"][0]["fr"] = 'sécurité <b onclick="x">'
     payload["units"] = [_made_unit(i, terms, languages) for i in range(units)]
-    _add_renderings(payload, list(_made_renderings(payload, terms, languages)))
+    statuses = {(f"c{i}", "es", "seguridad común"): "deprecated" for i in range(terms)}
+    _add_renderings(payload, list(_made_renderings(payload, terms, languages)), statuses)
     index = _by_cell(payload["renderings"])
     payload["consistency"] = [
         _measured(payload, concept, lang, index)

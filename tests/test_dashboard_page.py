@@ -110,6 +110,8 @@ def test_every_view_draws_its_charts_without_an_error(tab: Tab) -> None:
         go(tab, state)
         counts[name] = tab.page.locator(".chart svg").count()
         assert tab.page.locator("h1").count() == 1
+        ids = tab.page.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)")
+        assert len(ids) == len(set(ids)), name
     assert counts["overview"] == counts["triage"] == 1
     assert counts["change"] == len(OTHERS)
     assert counts["alignment"] == len(OTHERS) + 1
@@ -136,6 +138,7 @@ def test_a_newcomer_finds_the_clause_behind_a_russian_form(sampled: Tab) -> None
     assert heading(sampled) == "Organisation du Traité de sécurité collective"
     page.click("nav[aria-label=Languages] a:has-text('Russian')")
     assert column(sampled, "forms-ru", "Number") == ["19"]
+    assert column(sampled, "forms-ru", "Termbase") == ["preferred"]
     page.click("#renderings tbody tr:nth-child(3) a")
     assert "lang=ru" in page.url
     marked = page.locator("article[data-lang=ru] mark").all_inner_texts()
@@ -190,6 +193,7 @@ FILTERS: dict[str, Callable[[dict[str, Any]], bool]] = {
     "from=2002-01-01": lambda row: row["doc"]["date"] >= "2002-01-01",
     "to=2000-12-31": lambda row: row["doc"]["date"] <= "2000-12-31",
     "q=COMUN+10": lambda row: "común 10" in row["unit"]["texts"]["es"],
+    "kind=deprecated": lambda row: row["form"] == "seguridad común",
     "q=nirgends": lambda _: False,
     "kind=other&lang=zh": lambda row: row["form"] == "共同安全",
 }
@@ -276,7 +280,7 @@ def test_search_finds_terms_by_forms_of_every_language(sampled: Tab) -> None:
             assert CSTO in first.get_attribute("href")
     sampled.page.fill("#search-input", "集体安全")
     sampled.page.press("#search-input", "Enter")
-    assert "集体安全条约组织" in column(sampled, "search", "Form")
+    assert "集体安全条约组织" in column(sampled, "results", "Form")
 
 
 def saved(tab: Tab, label: str) -> bytes:

@@ -204,3 +204,11 @@ def test_the_picture_of_the_readme_is_small() -> None:
     content = (NOTEBOOKS / "pictures" / "six_columns.png").read_bytes()
     assert png_size(content)[0] == WIDTH
     assert len(content) <= LARGEST_PICTURE
+
+
+@pytest.mark.parametrize("name", ["dashboard_term", "dashboard_clause"])
+def test_the_pictures_of_the_dashboard_are_small(name: str) -> None:
+    content = (NOTEBOOKS / "pictures" / f"{name}.png").read_bytes()
+    pictures = load("dashboard_pictures")
+    assert png_size(content) == (pictures.WIDTH, pictures.VIEWS[name][1])
+    assert len(content) <= 150_000

@@ -25,7 +25,7 @@ function kindsTable() {
   const rows = names.map((kind) => ({ kind, all: OTHERS.reduce((sum, lang) => sum + of(lang, kind), 0) })).sort((a, b) => b.all - a.all);
   const column = (lang) => {
     const part = (row) => (total(lang) ? of(lang, row.kind) / total(lang) : null);
-    return { key: lang, head: languageName(lang), type: "count", value: (row) => of(lang, row.kind), show: (row) => [count(of(lang, row.kind)), " ", h("small", {}, share(part(row)))] };
+    return { key: lang, head: languageName(lang), type: "count", value: (row) => of(lang, row.kind), show: (row) => [count(of(lang, row.kind)), " ", h("small", {}, part(row) ? share(part(row)) : "")] };
   };
   const columns = [{ key: "kind", head: t("column.bead"), value: (row) => row.kind, header: true }, ...OTHERS.map(column)];
   return table({ id: "kinds", caption: t("alignment.kinds"), columns, rows });

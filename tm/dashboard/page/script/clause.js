@@ -31,9 +31,8 @@ function clauseRenderings(unit, state) {
     .filter((row) => renderings.lang[row] !== "fr" && (place === undefined || renderings.concept[row] === place))
     .map((row) => ({ row }));
   if (!rows.length) return null;
-  const kept = renderingColumns({ inContext: false }).filter((column) => !["clause", "context", "french", "date"].includes(column.key));
   const term = { key: "term", head: t("column.term"), value: (each) => conceptOfRow(each.row).fr, show: (each) => linkToTerm(conceptOfRow(each.row).concept, renderings.lang[each.row], words("fr", conceptOfRow(each.row).fr)), header: true };
-  return section(t("clause.renderings"), table({ id: "clause-renderings", caption: t("clause.renderings"), columns: [term, ...kept], rows }));
+  return section(t("clause.renderings"), table({ id: "clause-renderings", caption: t("clause.renderings"), columns: [term, ...renderingColumns({ inContext: false })], rows }));
 }
 
 /** Return the texts of a clause as a table to be saved; it is not shown. */

@@ -83,11 +83,13 @@ function issueColumns() {
     { key: "found", head: t("column.found"), value: (issue) => foundWords(at(issue)), lang },
     { key: "expected", head: t("column.expected"), value: expected, lang },
     ...clauseColumns(at),
+    dateColumn(at),
+    probabilityColumn(at),
     { key: "verdict", head: t("column.verdict"), value: (issue) => renderings.verdict[at(issue)], show: (issue) => verdictBox(at(issue)) },
   ];
 }
 
-/** Return the columns that say where a rendering stands: clause, context, date, probability. */
+/** Return the columns that say where a rendering stands: its clause, and the words around it. */
 function clauseColumns(at) {
   const unit = (each) => unitOfRow(at(each));
   const lang = (each) => renderings.lang[at(each)];
@@ -95,9 +97,15 @@ function clauseColumns(at) {
     { key: "clause", head: t("column.clause"), value: (each) => unit(each).tuid, show: (each) => linkToUnit(unit(each), conceptOfRow(at(each)).concept, lang(each)) },
     { key: "context", head: t("column.context"), value: (each) => unit(each).texts[lang(each)], show: (each) => targetSnippet(at(each)), class: () => "wide" },
     { key: "french", head: t("column.french"), value: (each) => unit(each).texts.fr, show: (each) => frenchSnippet(at(each)), class: () => "wide" },
-    { key: "date", head: t("column.date"), value: (each) => whenOf(documentOf(unit(each))), class: () => "date" },
-    { key: "probability", head: t("column.probability"), type: "decimal", value: (each) => renderings.probability[at(each)] },
   ];
+}
+
+function dateColumn(at) {
+  return { key: "date", head: t("column.date"), value: (each) => whenOf(documentOf(unitOfRow(at(each)))), class: () => "date" };
+}
+
+function probabilityColumn(at) {
+  return { key: "probability", head: t("column.probability"), type: "decimal", value: (each) => renderings.probability[at(each)] };
 }
 
 function issueFilters() {

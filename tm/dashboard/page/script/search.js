@@ -41,7 +41,7 @@ function searchView(state) {
   ];
   return [
     h("p", {}, t("search.found", { n: count(rows.length), query: state.q ?? "" })),
-    table({ id: "search", caption: t("search.caption"), columns, rows, empty: t("table.nothing_matches") }),
+    table({ id: "results", caption: t("search.caption"), columns, rows, empty: t("table.nothing_matches") }),
   ];
 }
 

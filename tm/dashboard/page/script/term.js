@@ -44,14 +44,16 @@ function languageTabs(state) {
 }
 
 /** Return the columns of renderings; in context the words found are marked there already. */
-function renderingColumns({ inContext }) {
+function renderingColumns({ inContext, oneLanguage = false }) {
   const at = (each) => each.row;
   const lang = (each) => renderings.lang[each.row];
   return [
-    { key: "lang", head: t("column.language"), value: lang, show: (each) => languageName(lang(each)) },
+    { key: "lang", head: t("column.language"), value: lang, show: (each) => languageName(lang(each)), hidden: oneLanguage },
+    ...(inContext ? clauseColumns(at) : []),
     { key: "found", head: t("column.found"), value: (each) => foundWords(each.row), lang, hidden: inContext },
     { key: "form", head: t("column.form"), value: (each) => formOfRow(each.row)?.form ?? null, lang },
-    ...clauseColumns(at),
+    ...(inContext ? [dateColumn(at)] : []),
+    probabilityColumn(at),
     { key: "method", head: t("column.method"), value: (each) => t(`method.${renderings.method[each.row]}`) },
     { key: "rendering_kind", head: t("column.rendering_kind"), value: (each) => renderings.kind[each.row] && t(`rendering.${renderings.kind[each.row]}`) },
     { key: "verdict", head: t("column.verdict"), value: (each) => renderings.verdict[each.row], show: (each) => verdictBox(each.row) },
@@ -63,7 +65,7 @@ function clausesOfTerm(state) {
   const fill = (now) => {
     const wanted = filtered(now);
     const rows = rowsOfConcept[conceptAt.get(now.term)].filter((row) => renderings.lang[row] !== "fr" && wanted(row)).map((row) => ({ row }));
-    results.replaceChildren(table({ id: "renderings", caption: t("term.clauses"), columns: renderingColumns({ inContext: true }), rows, empty: t("table.nothing_matches") }));
+    results.replaceChildren(table({ id: "renderings", caption: t("term.clauses"), columns: renderingColumns({ inContext: true, oneLanguage: Boolean(now.lang) }), rows, empty: t("table.nothing_matches") }));
   };
   const options = [...new Set(OTHERS.filter((lang) => !state.lang || lang === state.lang).flatMap((lang) => formsOf(state.term, lang).map((form) => form.form)))];
   const controls = filters(state, [
