@@ -15,7 +15,7 @@ WIDTH = 1080
 TERM = "term=collective-security-treaty-organization&lang=ru"
 VIEWS = {
     "dashboard_term": (f"view=term&{TERM}", 860),
-    "dashboard_clause": (f"view=clause&unit=sample%2FA%2FRES%2F69%2F12%23pp3&{TERM}", 660),
+    "dashboard_clause": (f"view=clause&unit=sample%2FA%2FRES%2F69%2F12%23pp3&{TERM}", 640),
 }
 """Name of the picture, what of the page it shows, and its height in pixels."""
 

@@ -87,7 +87,7 @@ function termView(state) {
     h("p", { class: "links" }, link({ view: "issues", term: state.term, lang: state.lang }, t("term.to_issues")), link({ view: "drift", term: state.term }, t("term.to_drift"))),
     reading("reading.term"),
     languageTabs(state),
-    section(t("term.forms"), h("div", { class: "columns" }, shown.map((lang) => formsTable(state.term, lang)), state.lang ? null : french)),
+    section(t("term.forms"), h("div", { class: state.lang ? "one" : "columns" }, shown.map((lang) => formsTable(state.term, lang)), state.lang ? null : french)),
     clausesOfTerm(state),
     section(t("term.numbers"), table({ id: "cells", caption: t("term.numbers"), columns: cellColumns(), rows })),
   ];
