@@ -1,7 +1,7 @@
 """Which words of the target belong to a term, by lexical tables: word alignment of one unit.
 
-    forward, backward = learn(french, other, lang="ru")     # t(ru | fr), t(fr | ru)
-    links = link(hits, french, other, tables)
+    tables = learn(french, other)                           # t(ru | fr), t(fr | ru)
+    links = link(hits, french, other, tables, weight)
     links.claimed, links.recalled, links.elsewhere          # a number for every target word
 
 For each occurrence of a term (a *hit*: a unit and a range of its French words) and each word of
@@ -16,7 +16,6 @@ The tables are those of IBM model 1 (`align.em`); what lies at the same relative
 preferred as in the reparametrisation by Dyer et al. (2013), with tension `TENSION`.
 """
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import numba
@@ -24,7 +23,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.em import Sample, train
-from align.lexicon import Lexicon
 from align.table import Table, from_entries
 from tm.terms.lexemes import Side, background
 
@@ -164,10 +162,3 @@ def _posteriors(given, told, offset, target, probability, share):  # type: ignor
         for i in range(size):
             found[i, j] /= total
     return found
-
-
-def known_before(
-    lexicon: Lexicon, pair: tuple[str, str], sides: tuple[Mapping[str, int], Mapping[str, int]]
-) -> tuple[Table, Table]:
-    """Return what `lexicon` says of the words of two vocabularies, as tables over these."""
-    return lexicon.tables(pair, *sides)
