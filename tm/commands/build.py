@@ -24,9 +24,9 @@ def build(
         Path,
         typer.Argument(
             metavar="CORPUS",
-            help="Folder with a file a language, `fr.docx en.docx …` (one document; DOCX, PDF, HTML, "
-            "Markdown and others), with one such folder a document, or with a `corpus.toml` that "
-            "names symbol, date and files.",
+            help="Folder with a file a language, `fr.docx en.docx …` (one document; DOCX, PDF, "
+            "HTML, Markdown and others), with one such folder a document, or with a `corpus.toml` "
+            "that names symbol, date and files.",
             show_default=False,
         ),
     ],
@@ -43,8 +43,8 @@ def build(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Termbase: CSV, TSV, XLSX or TBX; a table needs columns `concept` and `fr`. Without "
-            "it: CORPUS/terms.csv, else the bundled one.",
+            help="Termbase: CSV, TSV, XLSX or TBX; a table needs columns `concept` and `fr`. "
+            "Without it: CORPUS/terms.csv, else the bundled one.",
             show_default=False,
         ),
     ] = None,
