@@ -25,5 +25,5 @@ def test_a_single_file_and_parts_read_alike(tmp_path: Path) -> None:
 
 
 def test_a_table_that_is_not_there_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="holds no units.parquet and no folder units"):
+    with pytest.raises(InputError, match=r"holds no units\.parquet and no folder units"):
         scan(tmp_path, "units")
