@@ -76,8 +76,17 @@ def mirrored(band: Band) -> Band:
 
 
 @numba.njit(cache=True)
-def cell_of(i, j, band):  # type: ignore[no-untyped-def]
-    """Return the number of the cell of rung (i, j), or -1 outside the band."""
-    if i < 0 or j < band.first[i] or j > band.last[i]:
+def cell_at(i, j, first, last, offset):  # type: ignore[no-untyped-def]
+    """Return the number of the cell of rung (i, j), or -1 outside the band.
+
+    It takes the arrays of a band: compiled code counts references to each array of a record that
+    is handed on, which in an inner loop takes longer than the work.
+    """
+    if i < 0 or j < first[i] or j > last[i]:
         return -1
-    return band.offset[i] + j - band.first[i]
+    return offset[i] + j - first[i]
+
+
+def cell_of(i: int, j: int, band: Band) -> int:
+    """Return the number of the cell of rung (i, j), or -1 outside the band."""
+    return int(cell_at(i, j, *band))

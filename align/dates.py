@@ -33,8 +33,9 @@ _MONTHS = {
 }
 _NAME = "|".join(sorted(map(re.escape, _MONTHS), key=lambda name: (-len(name), name)))
 _DIGIT = re.compile("[0-9]")
-_DAY = r"(?<![\d/.,])(\d{1,2})"
-_DAY_FIRST = re.compile(rf"{_DAY}(?:er|st|nd|rd|th|o|a)? ?(?:of |de |d')?({_NAME})(?!\w)")
+_NO_DAY = frozenset("0123456789/.,")
+"""What stands before the end of a longer number; looked at behind a match, not before each letter."""
+_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})(?:er|st|nd|rd|th|o|a)? ?(?:of |de |d')?({_NAME})(?!\w)")
 _MONTH_FIRST = re.compile(r"(?<=[a-z]) (\d{1,2})(?:st|nd|rd|th)?(?![\w/])")
 _HAN = "[一二三四五六七八九十]{1,3}"
 _CHINESE = re.compile(rf"(\d{{1,2}}|{_HAN}) ?月 ?(?:(\d{{1,2}}|{_HAN}) ?日)?")
@@ -53,7 +54,8 @@ def without_months(bare: str) -> str:
 def _found(bare: str) -> Iterator[tuple[int, int]]:
     if _DIGIT.search(bare):
         for found in _DAY_FIRST.finditer(bare):
-            yield _MONTHS[found[2]], int(found[1])
+            if bare[max(0, found.start() - 1) : found.start()] not in _NO_DAY:
+                yield _MONTHS[found[2]], int(found[1])
         for found in _MONTH_FIRST.finditer(bare):
             word = re.split(r"\W", bare[max(0, found.start() - LONGEST) : found.start()])[-1]
             yield _MONTHS.get(word, 13), int(found[1])

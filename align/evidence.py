@@ -28,6 +28,9 @@ from align.text import Text
 MOST_TOKENS = 1_000
 """Tokens of a segment that are looked at; a line of 100,000 characters has 20,000."""
 
+SMALLEST, LARGEST = 1e-100, 1e100
+"""Between these a product of likelihoods is far from the limits of a number."""
+
 
 def explain_target(
     source: Text,
@@ -147,12 +150,15 @@ def _ratio(told, segment, known, scale, unexplained):  # type: ignore[no-untyped
     """Log-likelihood ratio of one segment under what is `known` of its words.
 
     Of a segment of more than `MOST_TOKENS` every other token, or every third, … stands for all.
+    The likelihoods are multiplied while they are of a moderate size: a logarithm a word would
+    take longer than all else.
     """
-    total = 0.0
-    nothing = np.log(unexplained)
+    total, product = 0.0, 1.0
     begin, end = told.at[segment], told.at[segment + 1]
     stride = 1 + (end - begin) // MOST_TOKENS
-    for word in told.tokens[begin:end:stride]:
-        lift = known[word]
-        total += np.log(scale * lift + unexplained) if lift > 0 else nothing
-    return total * stride
+    for place in range(begin, end, stride):
+        product *= scale * known[told.tokens[place]] + unexplained
+        if not SMALLEST < product < LARGEST:
+            total += np.log(product)
+            product = 1.0
+    return (total + np.log(product)) * stride

@@ -12,7 +12,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band, cell_of
+from align.band import Band, cell_at
 from align.kinds import KINDS
 
 ONE_GOES_ON = -2.0
@@ -89,77 +89,109 @@ def price_beads(
 
     `kinds` are `KINDS` or the first of them.
     """
-    return np.asarray(_price(band, evidence, kinds))
+    lengths = _lengths(evidence, int(kinds.max()))
+    labelled = bool((evidence.source_label >= 0).any() or (evidence.target_label >= 0).any())
+    return np.asarray(_price(band, evidence, lengths, labelled, kinds))
+
+
+class _Lengths(NamedTuple):
+    """What the lengths of groups say, split into what each side needs a logarithm for.
+
+    expected[n, i]   log of the length that n source segments ending at rung i ask for
+    actual[m, j]     log of the length of m target segments ending at rung j
+    normal[n, i]     half the log of the variance in a true pair over that in a chance pair
+    spread[n, i]     half the inverse of the variance in a true pair, less that in a chance pair
+    """
+
+    expected: NDArray[np.float64]
+    actual: NDArray[np.float64]
+    normal: NDArray[np.float64]
+    spread: NDArray[np.float64]
+
+
+def _lengths(evidence: Evidence, largest: int) -> _Lengths:
+    """Return the logarithms once a group, not once a bead: they are what pricing takes longest."""
+    ratio, fixed, per_unit, chance = evidence.length
+    source = _sizes(evidence.source_length, largest)
+    target = _sizes(evidence.target_length, largest)
+    variance = fixed + per_unit / (source + 2.0)
+    return _Lengths(
+        expected=np.log(ratio * source + 2.0),
+        actual=np.log(target + 2.0),
+        normal=0.5 * np.log(variance / chance),
+        spread=0.5 / variance - 0.5 / chance,
+    )
+
+
+def _sizes(length: NDArray[np.float64], largest: int) -> NDArray[np.float64]:
+    """Return the length, (groups, rungs), of the 0, 1, 2, … segments before each rung."""
+    sizes = np.zeros((largest + 1, len(length)))
+    for size in range(1, min(largest, len(length) - 1) + 1):
+        sizes[size, size:] = length[size:] - length[:-size]
+    return sizes
 
 
 @numba.njit(cache=True)
-def _price(band, evidence, kinds):  # type: ignore[no-untyped-def]
-    weights = np.full((band.offset[-1], len(kinds)), IMPOSSIBLE, dtype=np.float32)
-    for i in range(len(band.first)):
-        for j in range(band.first[i], band.last[i] + 1):
-            here = cell_of(i, j, band)
-            for k, (n, m) in enumerate(kinds):
-                if cell_of(i - n, j - m, band) >= 0:
-                    bead = _bead_evidence(i, j, n, m, band, evidence)
-                    weights[here, k] = evidence.prior[k] + bead / TEMPERATURE
+def _price(band, evidence, lengths, labelled, kinds):  # type: ignore[no-untyped-def]
+    """Price every bead; the functions called take arrays, for a record is slow to hand on."""
+    first, last, offset = band
+    forward, backward, prior = evidence.forward, evidence.backward, evidence.prior
+    source_label, target_label = evidence.source_label, evidence.target_label
+    support = evidence.support
+    expected, actual, normal, spread = lengths
+    weights = np.full((offset[-1], len(kinds)), IMPOSSIBLE, dtype=np.float32)
+    for i in range(len(first)):
+        for j in range(first[i], last[i] + 1):
+            here = offset[i] + j - first[i]
+            cut = ONE_GOES_ON if evidence.source_goes_on[i] != evidence.target_goes_on[j] else 0.0
+            for k in range(len(kinds)):
+                n, m = kinds[k, 0], kinds[k, 1]
+                if i < n or j - m < first[i - n] or j - m > last[i - n]:
+                    continue
+                bead = cut
+                if n == 0 or m == 0:
+                    if support.shape[1] > 0:
+                        placed = evidence.source_placed[i - 1] if n else evidence.target_placed[j - 1]
+                        bead += SUPPORT_WEIGHT * _log_share(1.0 - placed)
+                elif j - m + 1 < first[i] or j > last[i - n + 1]:  # a pair is outside the band
+                    bead = IMPOSSIBLE
+                else:
+                    bead += _lexical_evidence(i, j, n, m, first, offset, forward, backward)
+                    deviation = actual[m, j] - expected[n, i]
+                    length = -(deviation * deviation * spread[n, i] + normal[n, i])
+                    bead += max(length, _LEAST_LENGTH_SCORE)
+                    bead += _class_evidence(
+                        evidence.source_class[i - n], evidence.target_class[j - m],
+                        evidence.same_class, evidence.other_class,
+                    )  # fmt: skip
+                    if labelled:
+                        bead += _label_evidence(i, j, n, m, source_label, target_label)
+                    if support.shape[1] > 0:
+                        bead += _support(i, j, n, m, first, last, offset, support)
+                weights[here, k] = prior[k] + bead / TEMPERATURE
     return weights
 
 
 @numba.njit(cache=True)
-def _bead_evidence(i, j, n, m, band, evidence):  # type: ignore[no-untyped-def]
-    """Return the evidence for the bead of n and m segments ending at (i, j)."""
-    total = ONE_GOES_ON if evidence.source_goes_on[i] != evidence.target_goes_on[j] else 0.0
-    supported = evidence.support.shape[1] > 0
-    if n == 0 or m == 0:
-        if supported:
-            placed = evidence.source_placed[i - 1] if n else evidence.target_placed[j - 1]
-            total += SUPPORT_WEIGHT * _log_share(1.0 - placed)
-        return total
-    total += _lexical_evidence(i, j, n, m, band, evidence)
-    if supported:
-        total += _support(i, j, n, m, band, evidence.support)
-    source = evidence.source_length[i] - evidence.source_length[i - n]
-    target = evidence.target_length[j] - evidence.target_length[j - m]
-    total += _length_evidence(source, target, evidence.length)
-    total += _class_evidence(i - n, j - m, evidence)
-    return total + _label_evidence(i, j, n, m, evidence.source_label, evidence.target_label)
-
-
-@numba.njit(cache=True)
-def _lexical_evidence(i, j, n, m, band, evidence):  # type: ignore[no-untyped-def]
+def _lexical_evidence(i, j, n, m, first, offset, forward, backward):  # type: ignore[no-untyped-def]
+    """Return what the words say; all pairs of the bead's segments are inside the band."""
     total = 0.0
     for row in range(i - n + 1, i + 1):
-        cell = cell_of(row, j, band)
-        if cell < 0:
-            return IMPOSSIBLE
-        total += evidence.backward[m - 1, cell]
-    for column in range(j - m + 1, j + 1):
-        cell = cell_of(i, column, band)
-        if cell < 0:
-            return IMPOSSIBLE
-        total += evidence.forward[n - 1, cell]
+        total += backward[m - 1, offset[row] + j - first[row]]
+    here = offset[i] + j - first[i]
+    for cell in range(here - m + 1, here + 1):
+        total += forward[n - 1, cell]
     return total
 
 
 @numba.njit(cache=True)
-def _length_evidence(source, target, length):  # type: ignore[no-untyped-def]
-    """Return the log density of the length ratio in a true pair minus that in a chance pair."""
-    ratio, fixed, per_unit, chance = length
-    deviation = np.log((target + 2.0) / (ratio * source + 2.0))
-    variance = fixed + per_unit / (source + 2.0)
-    squares = deviation * deviation / variance - deviation * deviation / chance
-    return max(-0.5 * (squares + np.log(variance / chance)), _LEAST_LENGTH_SCORE)
-
-
-@numba.njit(cache=True)
-def _class_evidence(row, column, evidence):  # type: ignore[no-untyped-def]
-    """Return what kind and level of the first segments of two groups say."""
-    ours, theirs = evidence.source_class[row], evidence.target_class[column]
+def _class_evidence(ours, theirs, same, other):  # type: ignore[no-untyped-def]
+    """Return what the classes, kind and level, of the first segments of two groups say."""
     if ours < 0 or theirs < 0:
         return 0.0
     if ours == theirs:
-        return evidence.same_class[ours]
-    return 0.5 * (evidence.other_class[ours] + evidence.other_class[theirs])
+        return same[ours]
+    return 0.5 * (other[ours] + other[theirs])
 
 
 @numba.njit(cache=True)
@@ -184,19 +216,19 @@ def _among(label, labels, start, stop):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def _support(i, j, n, m, band, support):  # type: ignore[no-untyped-def]
+def _support(i, j, n, m, first, last, offset, support):  # type: ignore[no-untyped-def]
     """Return how well the other languages agree that these groups correspond."""
     score = 0.0
     for row in range(i - n + 1, i + 1):
         share = 0.0
         for column in range(j - m + 1, j + 1):
-            cell = cell_of(row, column, band)
+            cell = cell_at(row, column, first, last, offset)
             share += support[0, cell] if cell >= 0 else 0.0
         score += _log_share(share)
     for column in range(j - m + 1, j + 1):
         share = 0.0
         for row in range(i - n + 1, i + 1):
-            cell = cell_of(row, column, band)
+            cell = cell_at(row, column, first, last, offset)
             share += support[1, cell] if cell >= 0 else 0.0
         score += _log_share(share)
     return SUPPORT_WEIGHT * score

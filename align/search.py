@@ -31,7 +31,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band, cell_of
+from align.band import Band, cell_at
 from align.ladder import Bead
 
 GAP_WORTH = 0.25
@@ -42,6 +42,9 @@ LEAST_LINK = 1e-4
 
 _NEVER = -1e29
 """Weights below this belong to no path."""
+
+_NOTHING = 40.0
+"""exp(-40) added to 1 changes nothing in double precision; most beads of a cell are that unlikely."""
 
 
 class Found(NamedTuple):
@@ -77,7 +80,7 @@ def search(
 @numba.njit(cache=True)
 def _log_add(a: float, b: float) -> float:
     high, low = (a, b) if a > b else (b, a)
-    return high if high < _NEVER else high + np.log1p(np.exp(low - high))
+    return high if high < _NEVER or low < high - _NOTHING else high + np.log1p(np.exp(low - high))
 
 
 @numba.njit(cache=True)
@@ -87,14 +90,16 @@ def _forward(band, weights, kinds, more):  # type: ignore[no-untyped-def]
     The second, (2, cells), is that of those which end with a source or a target segment alone;
     `more` is the log of how many times as much again, less one, another such is worth.
     """
+    first, last, offset = band
     alpha = np.full(len(weights), _NEVER * 2)
     ended = np.full((2, len(weights)), _NEVER * 2)
     alpha[0] = 0.0
-    for i in range(len(band.first)):
-        for j in range(band.first[i], band.last[i] + 1):
-            here = cell_of(i, j, band)
-            for k, (n, m) in enumerate(kinds):
-                before = cell_of(i - n, j - m, band)
+    for i in range(len(first)):
+        for j in range(first[i], last[i] + 1):
+            here = cell_at(i, j, first, last, offset)
+            for k in range(len(kinds)):
+                n, m = kinds[k, 0], kinds[k, 1]
+                before = cell_at(i - n, j - m, first, last, offset)
                 if before < 0 or weights[here, k] < _NEVER or alpha[before] < _NEVER:
                     continue
                 total = alpha[before]
@@ -111,16 +116,18 @@ def _backward(band, weights, kinds, more):  # type: ignore[no-untyped-def]
 
     The second, (2, cells), is that behind a source or a target segment alone.
     """
+    first, last, offset = band
     beta = np.full(len(weights), _NEVER * 2)
     begun = np.full((2, len(weights)), _NEVER * 2)
     beta[-1] = 0.0
-    for i in range(len(band.first) - 1, -1, -1):
-        for j in range(band.last[i], band.first[i] - 1, -1):
-            here = cell_of(i, j, band)
+    for i in range(len(first) - 1, -1, -1):
+        for j in range(last[i], first[i] - 1, -1):
+            here = cell_at(i, j, first, last, offset)
             for side in (0, 1):
                 begun[side, here] = _log_add(beta[here], begun[side, here] + more)
-            for k, (n, m) in enumerate(kinds):
-                before = cell_of(i - n, j - m, band)
+            for k in range(len(kinds)):
+                n, m = kinds[k, 0], kinds[k, 1]
+                before = cell_at(i - n, j - m, first, last, offset)
                 if before < 0 or weights[here, k] < _NEVER or beta[here] < _NEVER:
                     continue
                 total = beta[here]
@@ -134,13 +141,15 @@ def _backward(band, weights, kinds, more):  # type: ignore[no-untyped-def]
 @numba.njit(cache=True)
 def _marginals(band, weights, kinds, alpha, beta, gaps):  # type: ignore[no-untyped-def]
     """Return the links, and the posterior of each source and target segment to stand alone."""
+    first, last, offset = band
     links = np.zeros((2, len(weights)), dtype=np.float32)
-    alone = np.zeros(len(band.first)), np.zeros(band.last[-1] + 1)
-    for i in range(len(band.first)):
-        for j in range(band.first[i], band.last[i] + 1):
-            here = cell_of(i, j, band)
-            for k, (n, m) in enumerate(kinds):
-                before = cell_of(i - n, j - m, band)
+    alone = np.zeros(len(first)), np.zeros(last[-1] + 1)
+    for i in range(len(first)):
+        for j in range(first[i], last[i] + 1):
+            here = cell_at(i, j, first, last, offset)
+            for k in range(len(kinds)):
+                n, m = kinds[k, 0], kinds[k, 1]
+                before = cell_at(i - n, j - m, first, last, offset)
                 if before < 0 or weights[here, k] < _NEVER:
                     continue
                 if n == 0 or m == 0:
@@ -150,27 +159,30 @@ def _marginals(band, weights, kinds, alpha, beta, gaps):  # type: ignore[no-unty
                     continue
                 posterior = _posterior(alpha[before], weights[here, k], beta[here], alpha[-1])
                 if posterior > LEAST_LINK:
-                    _link(i, j, n, m, band, posterior, links)
+                    _link(i, j, n, m, first, last, offset, posterior, links)
     return links, alone
 
 
 @numba.njit(cache=True)
 def _posterior(before, weight, after, total):  # type: ignore[no-untyped-def]
     """Return the posterior, 0..1, of a bead of some `weight` between two cells."""
-    return np.exp(min(0.0, before + weight + after - total))
+    share = before + weight + after - total
+    return np.exp(min(0.0, share)) if share > -_NOTHING else 0.0
 
 
 @numba.njit(cache=True)
 def _most_accurate(band, weights, kinds, alpha, beta, source_alone, target_alone):  # type: ignore[no-untyped-def]
     """Return the last bead's kind, by cell, of the path of largest expected accuracy."""
+    first, last, offset = band
     value = np.full(len(weights), _NEVER * 2)
     chosen = np.full(len(weights), -1, dtype=np.int8)
     value[0] = 0.0
-    for i in range(len(band.first)):
-        for j in range(band.first[i], band.last[i] + 1):
-            here = cell_of(i, j, band)
-            for k, (n, m) in enumerate(kinds):
-                before = cell_of(i - n, j - m, band)
+    for i in range(len(first)):
+        for j in range(first[i], last[i] + 1):
+            here = cell_at(i, j, first, last, offset)
+            for k in range(len(kinds)):
+                n, m = kinds[k, 0], kinds[k, 1]
+                before = cell_at(i - n, j - m, first, last, offset)
                 if before < 0 or value[before] < _NEVER or weights[here, k] < _NEVER:
                     continue
                 if n and m:
@@ -184,11 +196,11 @@ def _most_accurate(band, weights, kinds, alpha, beta, source_alone, target_alone
 
 
 @numba.njit(cache=True)
-def _link(i, j, n, m, band, posterior, links):  # type: ignore[no-untyped-def]
+def _link(i, j, n, m, first, last, offset, posterior, links):  # type: ignore[no-untyped-def]
     """Share the posterior of a bead out among the pairs of its segments."""
     for row in range(i - n + 1, i + 1):
         for column in range(j - m + 1, j + 1):
-            cell = cell_of(row, column, band)
+            cell = cell_at(row, column, first, last, offset)
             if cell >= 0:
                 links[0, cell] += posterior / m
                 links[1, cell] += posterior / n
@@ -197,17 +209,18 @@ def _link(i, j, n, m, band, posterior, links):  # type: ignore[no-untyped-def]
 @numba.njit(cache=True)
 def _trace(band, weights, kinds, alpha, beta, gaps, chosen):  # type: ignore[no-untyped-def]
     """Follow `chosen` back from (N, M); the rungs and the posteriors of the beads, last first."""
-    i, j = len(band.first) - 1, band.last[-1]
+    first, last, offset = band
+    i, j = len(first) - 1, last[-1]
     rungs = np.zeros((i + j + 1, 2), dtype=np.int64)
     posteriors = np.zeros(i + j, dtype=np.float64)
     count = 0
     rungs[0] = i, j
     while i > 0 or j > 0:
-        here = cell_of(i, j, band)
+        here = cell_at(i, j, first, last, offset)
         k = chosen[here]
-        n, m = kinds[k]
+        n, m = kinds[k, 0], kinds[k, 1]
         i, j = i - n, j - m
-        before = alpha[cell_of(i, j, band)]
+        before = alpha[cell_at(i, j, first, last, offset)]
         if n and m:
             posteriors[count] = _posterior(before, weights[here, k], beta[here], alpha[-1])
         else:

@@ -37,8 +37,11 @@ ROMAN_LETTERS = frozenset("ivxIVX")
 STEM_LETTERS = 5
 
 _WORD = re.compile(r"[a-z]{1,4}/[\w./()-]*\d|\d+|[^\W\d_]+")
-_ROMAN = re.compile(r"\b[IVXLC]{2,}\b")
+_ROMAN = re.compile(r"[IVXLC]{2,}(?!\w)")
+_WITHIN = re.compile(r"\w")
+_MARKED = re.compile(r"[⁰¹²³⁴-⁹\[]")
 _MARK = re.compile(r"(?<!m)(?:[⁰¹²³⁴-⁹]+|\[(\d{1,3})\](?=\W*$))")
+_HAN = re.compile("[〇零一二三四五六七八九十百千]")
 _HAN_NUMBER = re.compile("第([〇零一二三四五六七八九十百千]+)|([〇零一二三四五六七八九十百千]{2,})")
 
 
@@ -50,9 +53,14 @@ def tokenize(
     `lang` tells what an enumerator looks like; a language that is not known has the French ones.
     """
     headed = [_headed(segment, lang) for segment in segments]
-    texts = [_MARK.sub(" ", rest) for _, rest in headed]
+    marked = [_MARKED.search(rest) is not None for _, rest in headed]  # few are
+    texts = [
+        _MARK.sub(" ", rest) if found else rest
+        for (_, rest), found in zip(headed, marked, strict=True)
+    ]
     bare = [skeleton(text) for text in texts]
-    words = [list(_words(without_months(text))) for text in bare]
+    token = _Tokens()
+    words = [[token[word] for word in _WORD.findall(without_months(text))] for text in bare]
     if model is not None:
         pieces = _pieces(bare, model)
         words = [
@@ -60,8 +68,10 @@ def tokenize(
             for known, cut in zip(words, pieces, strict=True)
         ]
     return [
-        [*labels, *_marks(rest), *_numerals(text), *dates(folded), *known]
-        for (labels, rest), text, folded, known in zip(headed, texts, bare, words, strict=True)
+        [*labels, *(_marks(rest) if found else ()), *_numerals(text), *dates(folded), *known]
+        for (labels, rest), found, text, folded, known in zip(
+            headed, marked, texts, bare, words, strict=True
+        )
     ]
 
 
@@ -86,22 +96,29 @@ def _marks(text: str) -> Iterator[str]:
         yield MARK + unicodedata.normalize("NFKC", found[1] or found[0])
 
 
-def _words(bare: str) -> Iterator[str]:
-    for word in _WORD.findall(bare):
+class _Tokens(dict[str, str]):
+    """The token of each word or number, made when it is first met."""
+
+    def __missing__(self, word: str) -> str:
         if word[0].isdecimal():
-            yield NUMBER + (word.lstrip("0") or "0")
+            token = NUMBER + (word.lstrip("0") or "0")
         elif "/" in word:
-            yield SYMBOL + word.rstrip(".-()")
+            token = SYMBOL + word.rstrip(".-()")
         else:
-            yield word[:STEM_LETTERS]
+            token = word[:STEM_LETTERS]
+        self[word] = token
+        return token
 
 
 def _numerals(segment: str) -> Iterator[str]:
     """Yield the numbers that are not written in digits: Chapter XIV, 第十四章."""
-    for numeral in _ROMAN.findall(segment):
-        value = from_roman(numeral)
+    for found in _ROMAN.finditer(segment):
+        within = found.start() > 0 and _WITHIN.match(segment[found.start() - 1])
+        value = None if within else from_roman(found[0])
         if value:
             yield f"{NUMBER}{value}"
+    if not _HAN.search(segment):
+        return
     for ordinal, plain in _HAN_NUMBER.findall(segment):
         value = to_int(ordinal or plain)
         if value is not None:
