@@ -9,6 +9,7 @@ Isabelle 1992), also where those are of another script (`align.names`).
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -22,6 +23,9 @@ COGNATE_PROBABILITY = 0.5
 """Shared by all words with the same beginning."""
 
 COGNATE_LETTERS = 4
+
+MOST_KEYS = 200_000
+"""Words whose keys are remembered: each version of a document is compared with five others."""
 
 
 def seed_table(
@@ -52,22 +56,23 @@ def _is_word(token: str) -> bool:
     return len(token) >= COGNATE_LETTERS and token.isalpha()
 
 
-def _keys(token: str, *, arabic: bool) -> list[str]:
+@lru_cache(maxsize=MOST_KEYS)
+def _keys(token: str, *, arabic: bool) -> tuple[str, ...]:
     """Return by what a word is found: how it begins, and its consonants, in Arabic or not."""
     heard = consonants(token)
     begins = sound(token)[:COGNATE_LETTERS]
-    return [begins, f"{arabic} {heard}"] if heard else [begins]
+    return (begins, f"{arabic} {heard}") if heard else (begins,)
 
 
-def _letters(token: str, *, arabic: bool) -> list[str]:  # noqa: ARG001  (as `_keys`)
-    return [token[:COGNATE_LETTERS]]
+def _letters(token: str, *, arabic: bool) -> tuple[str, ...]:  # noqa: ARG001  (as `_keys`)
+    return (token[:COGNATE_LETTERS],)
 
 
 def _partners(
     token: str,
     target: Mapping[str, int],
     families: Mapping[str, list[int]],
-    keys: Callable[..., list[str]],
+    keys: Callable[..., tuple[str, ...]],
 ) -> list[tuple[int, float]]:
     if is_anchor(token):
         return [(target[token], ANCHOR_PROBABILITY)] if token in target else []

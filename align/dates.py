@@ -34,7 +34,7 @@ _MONTHS = {
 _NAME = "|".join(sorted(map(re.escape, _MONTHS), key=lambda name: (-len(name), name)))
 _DIGIT = re.compile("[0-9]")
 _NO_DAY = frozenset("0123456789/.,")
-"""What stands before the end of a longer number; looked at behind a match, not before each letter."""
+"""What stands before the end of a longer number; asked of a match, not before each letter."""
 _DAY_FIRST = re.compile(rf"([0-9]{{1,2}})(?:er|st|nd|rd|th|o|a)? ?(?:of |de |d')?({_NAME})(?!\w)")
 _MONTH_FIRST = re.compile(r"(?<=[a-z]) (\d{1,2})(?:st|nd|rd|th)?(?![\w/])")
 _HAN = "[一二三四五六七八九十]{1,3}"

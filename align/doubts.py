@@ -14,13 +14,14 @@ Why the language is asked of the lexicon and not of the alignment: Spanish in th
 aligns with the French as well as English would, and rightly so.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from align.ladder import Bead
 from align.lexicon import Lexicon
 from align.tokens import is_anchor, tokenize
 from align.versions import file_of
-from corpora.encoding import SCRIPT_SHARE, letter_share
+from corpora.encoding import SCRIPT_SHARE, count_letters, own_letters
 from corpora.languages import BY_CODE
 from corpora.schema import LANGUAGES, PIVOT
 
@@ -66,11 +67,11 @@ def own_share(segments: Sequence[str], lang: str, lexicon: Lexicon) -> float:
     In a foreign script that is the share of letters of its own. Where another language of the
     script knows more of the words, it is the share of its own among those that one of both knows.
     """
-    text = "".join(segments)
-    share = letter_share(text, BY_CODE[lang])
-    if share < SCRIPT_SHARE and any(char.isalpha() for char in text):
+    letters = count_letters("".join(segments))
+    share = own_letters(letters, BY_CODE[lang])
+    if share < SCRIPT_SHARE and letters:
         return share
-    likely = _likely(segments, lang, lexicon)
+    likely = _likely(segments, letters, lang, lexicon)
     if likely is None:
         return 1.0
     words = _tokens(segments)
@@ -115,20 +116,21 @@ def _sureness(beads: Sequence[Bead], segments: int) -> float:
 def _misnamed(segments: Mapping[str, Sequence[str]], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield language and line for each version that another language of its script fits better."""
     for lang, found in segments.items():
-        likely = _likely(found, lang, lexicon)
+        likely = _likely(found, count_letters("".join(found)), lang, lexicon)
         if likely is not None:
             names = (BY_CODE[code].name for code in (likely, lang))
             said = f"reads as {', not '.join(names)}; check the name of the file"
             yield lang, f"{file_of(lang)}: {said}"
 
 
-def _likely(segments: Sequence[str], lang: str, lexicon: Lexicon) -> str | None:
+def _likely(
+    segments: Sequence[str], letters: Counter[str], lang: str, lexicon: Lexicon
+) -> str | None:
     """Return the language of the script that knows the words clearly better than `lang` does."""
-    text = " ".join(segments)
     fitting = [
         code
         for code in LANGUAGES
-        if lexicon.words(code) and letter_share(text, BY_CODE[code]) >= SCRIPT_SHARE
+        if lexicon.words(code) and own_letters(letters, BY_CODE[code]) >= SCRIPT_SHARE
     ]
     if lang not in fitting or len(fitting) < 2:
         return None

@@ -137,7 +137,7 @@ def _price(band, evidence, lengths, labelled, kinds):  # type: ignore[no-untyped
     first, last, offset = band
     forward, backward, prior = evidence.forward, evidence.backward, evidence.prior
     source_label, target_label = evidence.source_label, evidence.target_label
-    support = evidence.support
+    support, placed = evidence.support, (evidence.source_placed, evidence.target_placed)
     expected, actual, normal, spread = lengths
     weights = np.full((offset[-1], len(kinds)), IMPOSSIBLE, dtype=np.float32)
     for i in range(len(first)):
@@ -151,7 +151,9 @@ def _price(band, evidence, lengths, labelled, kinds):  # type: ignore[no-untyped
                 bead = cut
                 if n == 0 or m == 0:
                     if support.shape[1] > 0:
-                        placed = evidence.source_placed[i - 1] if n else evidence.target_placed[j - 1]
+                        placed = (
+                            evidence.source_placed[i - 1] if n else evidence.target_placed[j - 1]
+                        )
                         bead += SUPPORT_WEIGHT * _log_share(1.0 - placed)
                 elif j - m + 1 < first[i] or j > last[i - n + 1]:  # a pair is outside the band
                     bead = IMPOSSIBLE

@@ -44,7 +44,7 @@ _NEVER = -1e29
 """Weights below this belong to no path."""
 
 _NOTHING = 40.0
-"""exp(-40) added to 1 changes nothing in double precision; most beads of a cell are that unlikely."""
+"""exp(-40) added to 1 changes nothing in double precision; most beads are that unlikely."""
 
 
 class Found(NamedTuple):

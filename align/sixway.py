@@ -123,7 +123,7 @@ def _unit(
     found = {lang: members[lang][k] for lang in LANGUAGES if lang in members}
     segments = {lang: member.segments for lang, member in found.items() if member.segments}
     others = {lang: found[lang].probability for lang in segments}
-    lowest = min(others.values(), default=_alone_probability(group, parts))
+    lowest = min(others.values()) if others else _alone_probability(group, parts)
     return Unit({PIVOT: tuple(group), **segments}, {PIVOT: lowest, **others})
 
 

@@ -29,7 +29,8 @@ def from_entries(
     sources: int,
 ) -> Table:
     """Build the rows from parallel arrays of distinct (source, target) pairs."""
-    order = np.lexsort((target, source))
+    width = int(target.max(initial=0)) + 1
+    order = np.argsort(source.astype(np.int64) * width + target)  # distinct: any sort will do
     offset = np.zeros(sources + 1, dtype=np.int64)
     np.cumsum(np.bincount(source, minlength=sources), out=offset[1:])
     return Table(offset, target[order].astype(np.int32), probability[order].astype(np.float32))

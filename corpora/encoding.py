@@ -12,6 +12,7 @@ that does not fail, and even the right script, proves nothing.
 """
 
 import re
+from collections import Counter
 from typing import NamedTuple
 from unicodedata import category
 
@@ -27,7 +28,7 @@ CONTROL_SHARE = 0.1
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")  # not in XML 1.0; form feed stays
 _CONTROL = re.compile(b"[\x00-\x08\x0b\x0e-\x1f]")
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_LETTER = re.compile(r"[^\W\d_]")
+_NO_LETTER = re.compile(r"[\W\d_]")
 _ODD = {"So", "Sm", "Sc", "Sk", "Cc", "Co", "Cn"}  # what wrong encodings scatter in words
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -59,9 +60,21 @@ def decode(data: bytes, *, language: Language, file: str) -> Decoded:
 
 def letter_share(text: str, language: Language) -> float:
     """Return the share, 0 to 1, of the language's own letters among the letters of `text`."""
-    letters = "".join(_LETTER.findall(text))
-    own = re.findall(f"[{language.letters}]", letters)
-    return len(own) / len(letters) if letters else 0.0
+    return own_letters(count_letters(text), language)
+
+
+def count_letters(text: str) -> Counter[str]:
+    """Return how often each letter occurs in `text`; what is no letter is left out."""
+    count = Counter(text)
+    for char in _NO_LETTER.findall("".join(count)):
+        del count[char]
+    return count
+
+
+def own_letters(letters: Counter[str], language: Language) -> float:
+    """Return the share, 0 to 1, of the language's own among `letters`, counted."""
+    own = re.findall(f"[{language.letters}]", "".join(letters))
+    return sum(letters[letter] for letter in own) / letters.total() if letters else 0.0
 
 
 def _encoding_of(data: bytes, language: Language, file: str) -> tuple[str, bool]:
