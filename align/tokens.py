@@ -36,6 +36,9 @@ ROMAN_LETTERS = frozenset("ivxIVX")
 
 STEM_LETTERS = 5
 
+FEWEST_LATIN = 2
+"""Letters of a Latin word in Arabic or Chinese that is kept whole."""
+
 _WORD = re.compile(r"[a-z]{1,4}/[\w./()-]*\d|\d+|[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLC]{2,}(?!\w)")
 _WITHIN = re.compile(r"\w")
@@ -64,7 +67,7 @@ def tokenize(
     if model is not None:
         pieces = _pieces(bare, model)
         words = [
-            [*(word for word in known if is_anchor(word)), *cut]
+            [*(word for word in known if is_anchor(word) or _is_latin(word)), *cut]
             for known, cut in zip(words, pieces, strict=True)
         ]
     return [
@@ -129,8 +132,18 @@ def _pieces(bare: Sequence[str], model: bytes) -> list[list[str]]:
     """Cut into pieces, without the marks of space and pieces that are not letters."""
     cut: list[list[str]] = processor(model).encode(list(bare), out_type=str)
     return [
-        [bare for piece in pieces if (bare := piece.removeprefix("▁")).isalpha()] for pieces in cut
+        [
+            bare
+            for piece in pieces
+            if (bare := piece.removeprefix("▁")).isalpha() and not bare.isascii()
+        ]
+        for pieces in cut
     ]
+
+
+def _is_latin(word: str) -> bool:
+    """Whether a word is a name or a term in Latin letters, which pieces would cut up."""
+    return len(word) >= FEWEST_LATIN and word.isascii()
 
 
 @lru_cache(maxsize=8)
