@@ -6,8 +6,8 @@
 
 The table has a row a sentence, in the order of the documents that its column `doc` names. Whole
 documents are put together until they have `LINES` lines, and perturbed `PERTURBATIONS` times
-(`align.perturb`), which gives exact gold. For each fold a lexicon is trained on the rows of all other folds and on
-`other_rows`.
+(`align.perturb`), which gives exact gold. For each fold a lexicon is trained on the rows of all
+other folds and on `other_rows`.
 """
 
 from collections.abc import Callable, Sequence
