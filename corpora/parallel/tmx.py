@@ -13,9 +13,11 @@ trusts that it is whole. The message says where it breaks; what comes before was
 where rows are read one at a time, so callers write nothing before the last one.
 """
 
+from collections.abc import Iterable, Mapping
+
 from lxml import etree
 
-from corpora.parallel.elements import children, elements, language_attribute
+from corpora.parallel.elements import children, elements, language_of, local
 from corpora.parallel.inline import text_of
 from corpora.parallel.packed import Readable
 from corpora.parallel.row import Properties, Row, Rows, Variant, day, share
@@ -37,20 +39,24 @@ def read_tmx(stream: Readable, *, file: str) -> Rows:
 
 
 def _row(unit: etree._Element, place: int, file: str) -> Row:
-    properties = _properties(unit)
+    parts: dict[str, list[etree._Element]] = {"prop": [], "tuv": [], "note": []}
+    for each in unit:
+        if (name := local(each)) in parts:
+            parts[name].append(each)
+    properties = _properties(parts["prop"])
     known = dict(reversed(properties))  # the first of a repeated name
     said = _first(unit, *AUTHOR), _first(unit, *CHANGED)
-    variants = [_variant(each, said, file) for each in children(unit, "tuv")]
-    doc = known.get(DOCUMENT)
+    variants = [_variant(each, said, file) for each in parts["tuv"]]
+    doc, name = known.get(DOCUMENT), unit.get("tuid")
     return Row(
         place,
         tuple(variant for variant in variants if variant is not None),
-        name=unit.get("tuid"),
+        name=name,
         doc=doc,
-        label=known.get(LABEL) or (None if doc else _tail(unit.get("tuid"))),
+        label=known.get(LABEL) or (None if doc else _tail(name)),
         probability=share(known.get(PROBABILITY)),
         date=day(known.get(DATE)),
-        note=" ".join(_plain(note) for note in children(unit, "note")) or None,
+        note=" ".join(_plain(note) for note in parts["note"]) or None,
         properties=properties,
     )
 
@@ -60,19 +66,21 @@ def _variant(
 ) -> Variant | None:
     """Return a language of the unit; `said` is what the unit says of author and date."""
     properties: Properties = ()
-    if len(element) == 1 and element[0].tag == "seg":  # as in most
-        segment = element[0]
-    else:
-        found = next(children(element, "seg"), None)
-        if found is None:
+    segment = element[0] if len(element) == 1 else None  # as in most
+    if segment is None or segment.tag != "seg":
+        segment = next(children(element, "seg"), None)
+        if segment is None:
             return None
-        segment, properties = found, _properties(element)
+        properties = _properties(children(element, "prop"))
+    said_here = said
+    if len(attributes := element.items()) > 1:
+        of = dict(attributes)
+        said_here = _first(of, *AUTHOR) or said[0], _first(of, *CHANGED) or said[1]
     return Variant(
-        language_attribute(element),
+        language_of(attributes),
         text_of(segment, file=file),
         share(dict(properties).get(PROBABILITY)) if properties else None,
-        _first(element, *AUTHOR) or said[0],
-        _first(element, *CHANGED) or said[1],
+        *said_here,
         properties,
     )
 
@@ -82,14 +90,14 @@ def _tail(tuid: str | None) -> str | None:
     return tuid.rpartition("#")[2].strip() or None if tuid else None
 
 
-def _first(element: etree._Element, changed: str, created: str) -> str | None:
+def _first(element: etree._Element | Mapping[str, str], changed: str, created: str) -> str | None:
     """Return what an element says in the first attribute or else the second."""
     said: str | None = element.get(changed) or element.get(created)
     return said
 
 
-def _properties(element: etree._Element) -> Properties:
-    return tuple((each.get("type", ""), _plain(each)) for each in children(element, "prop"))
+def _properties(elements: Iterable[etree._Element]) -> Properties:
+    return tuple((each.get("type", ""), _plain(each)) for each in elements)
 
 
 def _plain(element: etree._Element) -> str:

@@ -56,11 +56,14 @@ class Checked(NamedTuple):
         return sum(self.counts.values()) - self.errors
 
 
-class _AllBut(frozenset[str]):
-    """All names but these."""
+class _AllBut:
+    """All names but some: a container that cannot be listed."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = frozenset(names)
 
     def __contains__(self, name: object) -> bool:
-        return not super().__contains__(name)
+        return name not in self._names
 
 
 def check(path: Path, *, longest: int = LONGEST) -> Checked:
@@ -84,7 +87,7 @@ def check(path: Path, *, longest: int = LONGEST) -> Checked:
 def _findings(path: Path, traps: Traps) -> Iterator[Finding]:
     try:
         with opened(path, file=str(path)) as stream:
-            parts = elements(stream, file=str(path), roots={"tmx"}, wanted=_AllBut({"tmx", "body"}))
+            parts = elements(stream, file=str(path), roots={"tmx"}, wanted=_AllBut("tmx", "body"))
             yield from _of_elements(parts, traps)
     except InputError as error:
         reason = str(error).removeprefix(f"{path}: ")
