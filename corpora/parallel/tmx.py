@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from corpora.parallel.elements import children, elements, language_of, local
+from corpora.parallel.elements import elements, language_of, local
 from corpora.parallel.inline import text_of
 from corpora.parallel.packed import Readable
 from corpora.parallel.row import Properties, Row, Rows, Variant, day, share
@@ -65,13 +65,15 @@ def _variant(
     element: etree._Element, said: tuple[str | None, str | None], file: str
 ) -> Variant | None:
     """Return a language of the unit; `said` is what the unit says of author and date."""
+    parts = [*element]
+    segment = parts[0] if len(parts) == 1 and parts[0].tag == "seg" else None  # as in most
     properties: Properties = ()
-    segment = element[0] if len(element) == 1 else None  # as in most
-    if segment is None or segment.tag != "seg":
-        segment = next(children(element, "seg"), None)
+    if segment is None:
+        named = [(local(each), each) for each in parts]
+        segment = next((each for name, each in named if name == "seg"), None)
         if segment is None:
             return None
-        properties = _properties(children(element, "prop"))
+        properties = _properties(each for name, each in named if name == "prop")
     said_here = said
     if len(attributes := element.items()) > 1:
         of = dict(attributes)
