@@ -80,7 +80,8 @@ def test_a_page_without_a_chart_is_one_line(
     pytest.importorskip("playwright", reason="playwright is not installed (extra: test)")
     if not shutil.which("chromium"):
         pytest.skip("Chromium is not installed")
-    monkeypatch.setattr("tm.bench.first_chart.PATIENCE", 500)
+    monkeypatch.setattr("tm.bench.first_chart.PATIENCE", 50)
+    monkeypatch.setattr("tm.bench.first_chart.RUNS", 1)
     (tmp_path / "bare.html").write_text("<!doctype html><title>t</title>", encoding="utf-8")
     with pytest.raises(InputError, match=r"^bare\.html: draws no first chart in Chromium"):
         first_chart(tmp_path / "bare.html")

@@ -5,7 +5,7 @@ function tile(title, value, ...details) {
 }
 
 function figureOf(metric, lang = null) {
-  return payload.figures.find((row) => row.metric === metric && (row.lang ?? null) === lang);
+  return data.figures.find((row) => row.metric === metric && (row.lang ?? null) === lang);
 }
 
 /** Return a tile of a corpus figure over all languages; null where the build has none. */
@@ -17,18 +17,23 @@ function figureTile(metric) {
   return tile(t(`metric.${metric}`), share(figure.value), range ? t("overview.interval", { range }) : t("overview.no_interval"), n);
 }
 
+/** Return how many issues the build counted; the list of them follows today's verdicts. */
+function issuesCounted() {
+  return data.consistency.filter((row) => row.lang !== "fr").reduce((sum, row) => sum + row.issues, 0);
+}
+
 function countTiles() {
   const { counts } = build;
   return [
     tile(t("overview.documents"), count(counts.documents)),
     tile(t("overview.units"), count(counts.units)),
     tile(t("overview.terms"), count(counts.terms), t("overview.renderings", { n: count(counts.renderings) })),
-    absent.has("terms") ? null : tile(t("overview.issues"), link({ view: "issues" }, count(allIssues().length)), t("overview.issues_how")),
+    absent.has("terms") ? null : tile(t("overview.issues"), link({ view: "issues" }, count(issuesCounted())), t("overview.issues_how")),
   ];
 }
 
 function figuresTable() {
-  const rows = payload.figures.map((row) => ({ ...row, name: t(`metric.${row.metric}`) }));
+  const rows = data.figures.map((row) => ({ ...row, name: t(`metric.${row.metric}`) }));
   const columns = [
     { key: "name", head: t("column.metric"), value: (row) => row.name, header: true },
     { key: "lang", head: t("column.language"), value: (row) => (row.lang ? languageName(row.lang) : t("overview.all")) },
@@ -40,7 +45,7 @@ function figuresTable() {
 }
 
 function figuresChart() {
-  const shown = payload.figures.filter((row) => row.lang && row.value != null);
+  const shown = data.figures.filter((row) => row.lang && row.value != null);
   const rows = shown.map((row) => ({
     ...row,
     language: languageName(row.lang),
@@ -72,7 +77,7 @@ function overviewView() {
     h("p", { class: "lead" }, t("overview.lead")),
     h("dl", { class: "tiles" }, countTiles(), figures),
     concepts.length ? frequentTerms() : null,
-    payload.figures.length ? section(t("overview.by_language"), reading("reading.figures"), figuresChart(), numbers(figuresTable())) : null,
+    data.figures.length ? section(t("overview.by_language"), reading("reading.figures"), figuresChart(), numbers(figuresTable())) : null,
     alignmentSummary(),
     absentNotes(),
   ];

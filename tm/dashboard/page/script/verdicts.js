@@ -9,8 +9,8 @@ async function sendVerdict(row, verdict) {
   const body = {
     concept: conceptOfRow(row).concept,
     tuid: unitOfRow(row).tuid,
-    occurrence: renderings.occurrence[row],
-    lang: renderings.lang[row],
+    occurrence: data.renderings.occurrence[row],
+    lang: data.renderings.lang[row],
     verdict,
     text: foundWords(row),
   };
@@ -28,14 +28,14 @@ function verdictName(verdict) {
 
 /** Return the verdict on a rendering and, where the page is served, buttons to change it. */
 function verdictBox(row) {
-  if (!build.serve) return verdictName(renderings.verdict[row]);
+  if (!build.serve) return verdictName(data.renderings.verdict[row]);
   const said = h("span", { role: "status", class: "said" });
   const box = h("div", { class: "verdicts", role: "group", "aria-label": t("verdict.title") });
   const decide = async (verdict) => {
     said.textContent = t("verdict.sending");
     try {
       await sendVerdict(row, verdict);
-      renderings.verdict[row] = verdict;
+      data.renderings.verdict[row] = verdict;
       forgetIssues();
       fill();
       said.textContent = t(verdict ? "verdict.saved" : "verdict.removed");
@@ -44,7 +44,7 @@ function verdictBox(row) {
     }
   };
   const fill = () => {
-    const given = renderings.verdict[row];
+    const given = data.renderings.verdict[row];
     const focused = box.contains(document.activeElement) ? document.activeElement.dataset.verdict : null;
     const choices = VERDICTS.map((each) =>
       button(t(`verdict.do.${each}`), () => decide(each), { "aria-pressed": String(each === given), class: "small", "data-verdict": each }),
