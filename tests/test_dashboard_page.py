@@ -316,7 +316,8 @@ def test_hostile_text_is_saved_as_it_is(tab: Tab) -> None:
     assert rows[2][5] == 1
 
 
-KEY = re.compile(r"\b(?:%s)\.[a-z_]+\b" % "|".join({key.split(".")[0] for key in messages("fr")}))
+KEY = re.compile(rf"\b(?:{'|'.join({key.split('.')[0] for key in messages('fr')})})\.[a-z_]+\b")
+"""The name of a message, which stands where there is none."""
 
 
 def test_in_french_a_phone_shows_every_view_without_scrolling_sideways(

@@ -36,7 +36,18 @@ STYLES = ("palette", "layout", "table", "view", "print")
 """The style sheets, in order."""
 
 SCRIPTS = (
-    *("messages", "dom", "unpacking", "data", "state", "marking", "workbook", "export", "table", "chart"),
+    *(
+        "messages",
+        "dom",
+        "unpacking",
+        "data",
+        "state",
+        "marking",
+        "workbook",
+        "export",
+        "table",
+        "chart",
+    ),
     *("columns", "filters", "search", "verdicts", "issues", "overview", "heat_map", "term"),
     *("clause", "drift", "triage", "agreement", "memory", "alignment", "page"),
 )
