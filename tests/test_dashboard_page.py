@@ -442,9 +442,11 @@ def test_a_verdict_is_sent_and_kept(chromium: Any, pages: dict[str, Path]) -> No
     row = page.locator("#clause-renderings tr:has-text('Russian')")
     row.get_by_role("button", name="Accept").click()
     row.get_by_text("Saved").wait_for()
+    assert page.inner_text("#waiting").startswith("Verdicts that the numbers do not count yet: 1.")
     assert row.get_by_role("button", name="Accept").get_attribute("aria-pressed") == "true"
     row.get_by_role("button", name="Remove").click()
     row.get_by_text("Removed").wait_for()
+    assert not page.is_visible("#waiting")
     row.get_by_role("button", name="Reject").click()
     row.get_by_text("the text has changed").wait_for()
     assert row.get_by_role("button", name="Reject").get_attribute("aria-pressed") == "false"

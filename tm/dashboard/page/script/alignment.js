@@ -6,7 +6,7 @@ function alignmentTable() {
     numberColumn("clauses"),
     numberColumn("beads"),
     ...["single", "covered"].map((key) => numberColumn(key, "share")),
-    { ...numberColumn("probability", "decimal"), head: t("column.mean_probability"), show: (row) => decimal(row.probability, 3) },
+    { ...numberColumn("probability", "decimal"), head: t("column.mean_probability"), show: (row) => certainty(row.probability) },
   ];
   return table({ id: "alignment", caption: t("alignment.caption"), columns, rows: data.alignment.languages });
 }
@@ -52,17 +52,17 @@ function documentsTable() {
     { key: "date", head: t("column.date"), value: whenOf, class: () => "date" },
     rowColumns.language(),
     numberColumn("covered", "share", { show: (row) => [bar(row.covered), share(row.covered)] }),
-    { ...numberColumn("probability", "decimal"), head: t("column.mean_probability"), show: (row) => decimal(row.probability, 3) },
+    { ...numberColumn("probability", "decimal"), head: t("column.mean_probability"), show: (row) => certainty(row.probability) },
   ];
   return table({ id: "documents", caption: t("alignment.documents"), columns, rows, sort: { key: "covered" } });
 }
 
 function worstTable() {
   const lowestOf = (unit) => Math.min(...OTHERS.map((lang) => unit.probability?.[lang] ?? 1));
-  const column = (lang) => ({ key: lang, head: languageName(lang), type: "decimal", value: (unit) => unit.probability?.[lang] ?? null, show: (unit) => (unit.texts[lang] == null ? t("clause.missing") : decimal(unit.probability?.[lang], 3)) });
+  const column = (lang) => ({ key: lang, head: languageName(lang), type: "decimal", value: (unit) => unit.probability?.[lang] ?? null, show: (unit) => (unit.texts[lang] == null ? t("clause.missing") : certainty(unit.probability?.[lang])) });
   const columns = [
     { key: "clause", head: t("column.clause"), value: (unit) => unit.tuid, show: (unit) => linkToUnit(unit), header: true },
-    { key: "lowest", head: t("column.lowest"), type: "decimal", value: lowestOf, show: (unit) => decimal(lowestOf(unit), 3) },
+    { key: "lowest", head: t("column.lowest"), type: "decimal", value: lowestOf, show: (unit) => certainty(lowestOf(unit)) },
     ...OTHERS.map(column),
     { key: "french", head: t("column.french"), value: (unit) => unit.texts.fr ?? null, lang: () => "fr", class: () => "wide" },
   ];
@@ -74,10 +74,12 @@ function reliability() {
   if (!source || !bins.length) return notice(t("alignment.no_reliability"));
   const rows = bins.map((row) => ({ ...row, language: languageName(row.lang), tip: `${languageName(row.lang)}: ${decimal(row.predicted)} → ${decimal(row.observed)}, n=${row.n}` }));
   const columns = [rangeColumn(), rowColumns.language(), numberColumn("predicted", "decimal"), numberColumn("observed", "decimal"), numberColumn("n")];
+  const enough = rows.filter((row) => row.n >= FEW);
+  const left = enough.length < rows.length ? ` ${t("alignment.source.few", { few: FEW })}` : "";
   const errors = Object.entries(ece ?? {}).map(([lang, value]) => `${languageName(lang)} ${decimal(value, 3)}`).join(", ");
   return [
-    h("p", {}, t(`alignment.source.${source}`), errors ? ` ${t("alignment.ece", { errors })}` : ""),
-    chart({ name: "reliability", title: t("alignment.reliability"), alternative: t("chart.table"), rows }),
+    h("p", {}, t(`alignment.source.${source}`), errors ? ` ${t("alignment.ece", { errors })}` : "", left),
+    chart({ name: "reliability", title: t("alignment.reliability"), alternative: t("chart.table"), rows: enough }),
     numbers(table({ id: "reliability", caption: t("alignment.reliability"), columns, rows })),
   ];
 }

@@ -3,7 +3,7 @@
 function languageCell(unit, lang, concept) {
   const text = unit.texts[lang];
   const name = languageName(lang);
-  const probability = lang === "fr" ? null : h("small", {}, t("clause.probability", { p: decimal(unit.probability?.[lang], 3) }));
+  const probability = lang === "fr" ? null : h("small", {}, t("clause.probability", { p: certainty(unit.probability?.[lang]) }));
   const shown = text == null ? notice(t("clause.none")) : words(lang, marked(text, spansOf(unit, lang, concept)), "p", { class: "clause" });
   return h("article", { lang, dir: assets.languages[lang].direction, "aria-label": name, "data-lang": lang }, h("h2", { lang: interfaceLanguage, dir: "ltr" }, name, " ", probability), shown);
 }

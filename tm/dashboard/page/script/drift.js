@@ -63,7 +63,7 @@ function driftResults(state) {
   const by = state.by ?? "year";
   if (!conceptAt.has(state.term)) return [largestTable(by)];
   const rows = data.drift.filter((row) => row.concept === state.term && row.by === by && row.lang !== "fr" && (!state.lang || row.lang === state.lang));
-  if (!rows.length) return [notice(t("drift.no_periods"))];
+  if (!rows.length) return [notice(t(build.left_out["periods of drift"] ? "drift.cut" : "drift.no_periods"))];
   const langs = OTHERS.filter((lang) => rows.some((row) => row.lang === lang));
   const charts = langs.map((lang) => driftChart(lang, rows, cell(state.term, lang)?.dominant));
   return [h("p", { class: "links" }, linkToTerm(state.term, state.lang, t("drift.to_term"))), h("div", { class: "columns" }, charts), driftTable(rows)];

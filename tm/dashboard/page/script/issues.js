@@ -55,6 +55,11 @@ function dated(each, from, to) {
   return (each.date != null || each.year != null) && (!from || last >= from) && (!to || first <= to);
 }
 
+/** Tell whether a document is the one asked for; where they are not listed, a part will do. */
+function asked(doc, part) {
+  return documents.length > LISTED ? folded(doc).includes(folded(part)) : doc === part;
+}
+
 /** Return whether a rendering is one that the filters ask for. */
 function filtered(state) {
   const place = state.term === undefined ? null : (conceptAt.get(state.term) ?? -1);
@@ -63,7 +68,7 @@ function filtered(state) {
     const unit = unitOfRow(row);
     if (state.lang && data.renderings.lang[row] !== state.lang) return false;
     if (place !== null && data.renderings.concept[row] !== place) return false;
-    if (state.doc && documentOf(unit).doc !== state.doc) return false;
+    if (state.doc && !asked(documentOf(unit).doc, state.doc)) return false;
     if (state.form && formOfRow(row)?.form !== state.form) return false;
     if (!dated(documentOf(unit), state.from, state.to)) return false;
     return !wanted || termText(conceptOfRow(row)).includes(wanted) || unitText(data.renderings.unit[row]).includes(wanted);
@@ -115,7 +120,7 @@ function issueFilters() {
   return [
     languageChoice(),
     choice("kind", t("column.kind"), kinds, t("filter.all_kinds")),
-    choice("doc", t("column.document"), documents.map((each) => [each.doc, each.doc]), t("filter.all_documents")),
+    documentFilter(),
     choice("term", t("column.term"), named, t("filter.all_terms")),
     ...(times || []),
     textFilter("q", t("filter.text")),

@@ -52,6 +52,18 @@ function decimal(value, digits = 2) {
   return value == null ? NONE : numberFormat(options).format(value);
 }
 
+/** Return a probability with three decimals; what is not quite certain never rounds to 1. */
+function certainty(value) {
+  return decimal(value != null && value < 1 ? Math.min(value, 0.999) : value, 3);
+}
+
+/** Return how charts write numbers, as Vega (d3-format) wants to be told. */
+function chartNumbers() {
+  const sign = (options, type) => numberFormat(options).formatToParts(12345.6).find((part) => part.type === type)?.value;
+  const percent = numberFormat({ style: "percent" }).format(0).slice(1);
+  return { decimal: sign({}, "decimal"), thousands: sign({}, "group"), grouping: [3], currency: ["", ""], percent };
+}
+
 /** Return 0..1 as a percentage; what is not quite all or nothing never rounds to 100 or 0. */
 function share(value) {
   if (value == null) return NONE;

@@ -69,6 +69,7 @@ function drawFrame() {
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
   document.getElementById("build-name").textContent = build.name;
   document.getElementById("signature").textContent = t("page.made", { version: build.hexapla, signature: build.signature ?? NONE });
+  drawWaiting();
   const themes = document.getElementById("theme");
   themes.replaceChildren(...THEMES.map((each) => h("option", { value: each, selected: each === chosenTheme() }, t(`theme.${each}`))));
 }

@@ -70,7 +70,7 @@ function clausesOfTerm(state) {
   const options = [...new Set(OTHERS.filter((lang) => !state.lang || lang === state.lang).flatMap((lang) => formsOf(state.term, lang).map((form) => form.form)))];
   const controls = filters(state, [
     choice("form", t("column.form"), options.map((form) => [form, form]), t("filter.all_forms")),
-    choice("doc", t("column.document"), documents.map((each) => [each.doc, each.doc]), t("filter.all_documents")),
+    documentFilter(),
     textFilter("q", t("filter.text")),
   ], fill);
   fill(state);

@@ -1,5 +1,6 @@
 // Verdicts of a human on single renderings, written by the server that serves the page.
-// Why the page keeps them too: the numbers change with the next build, the buttons at once.
+// Why the page keeps them too: the numbers change with the next build; buttons, the list of issues
+// and the note on how many verdicts wait for that change at once.
 
 const VERDICTS = ["accept", "reject", "ignore"];
 const token = new URLSearchParams(location.search).get("token") ?? "";
@@ -22,6 +23,25 @@ async function sendVerdict(row, verdict) {
   if (!answer.ok) throw new Error((await answer.text()) || String(answer.status));
 }
 
+let waiting = build.waiting; // verdicts that the numbers do not know
+
+/** Say above every view how many verdicts wait for the next build, if any. */
+function drawWaiting() {
+  const note = document.getElementById("waiting");
+  note.textContent = waiting ? t("verdict.waiting", { n: count(waiting) }) : "";
+  note.hidden = !waiting;
+}
+
+/** Keep a verdict in the page. */
+function keepVerdict(row, verdict) {
+  const waits = () => Number(data.renderings.verdict[row] !== data.renderings.counted[row]);
+  waiting -= waits();
+  data.renderings.verdict[row] = verdict;
+  waiting += waits();
+  forgetIssues();
+  drawWaiting();
+}
+
 function verdictName(verdict) {
   return verdict ? t(`verdict.${verdict}`) : NONE;
 }
@@ -35,8 +55,7 @@ function verdictBox(row) {
     said.textContent = t("verdict.sending");
     try {
       await sendVerdict(row, verdict);
-      data.renderings.verdict[row] = verdict;
-      forgetIssues();
+      keepVerdict(row, verdict);
       fill();
       said.textContent = t(verdict ? "verdict.saved" : "verdict.removed");
     } catch (error) {
