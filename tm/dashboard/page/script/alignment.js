@@ -13,6 +13,7 @@ function alignmentTable() {
 
 /** Return the part of the overview on alignment. */
 function alignmentSummary() {
+  if (!OTHERS.length) return null;
   return section(t("alignment.caption"), h("p", {}, link({ view: "alignment" }, t("alignment.more"))), alignmentTable());
 }
 

@@ -67,8 +67,10 @@ function frequentTerms() {
 function absentNotes() {
   const named = build.absent.map((name) => h("li", {}, t(`absent.${name}`)));
   const cutShort = build.summarised && h("li", {}, t("absent.summarised", { shown: count(build.shown_units), all: count(build.counts.units) }));
-  if (!named.length && !cutShort) return null;
-  return section(t("overview.absent"), h("ul", {}, named, cutShort));
+  const missing = Object.keys(assets.languages).filter((lang) => !build.languages.includes(lang)).map(languageName);
+  const some = missing.length > 0 && h("li", {}, t("absent.some_languages", { languages: missing.join(", ") }));
+  if (!named.length && !cutShort && !some) return null;
+  return section(t("overview.absent"), h("ul", {}, named, some, cutShort));
 }
 
 function overviewView() {
@@ -77,7 +79,7 @@ function overviewView() {
     h("p", { class: "lead" }, t("overview.lead")),
     h("dl", { class: "tiles" }, countTiles(), figures),
     concepts.length ? frequentTerms() : null,
-    data.figures.length ? section(t("overview.by_language"), reading("reading.figures"), figuresChart(), numbers(figuresTable())) : null,
+    concepts.length && OTHERS.length ? section(t("overview.by_language"), reading("reading.figures"), figuresChart(), numbers(figuresTable())) : null,
     alignmentSummary(),
     absentNotes(),
   ];

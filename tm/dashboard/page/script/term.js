@@ -64,7 +64,7 @@ function clausesOfTerm(state) {
   const results = h("div", {});
   const fill = (now) => {
     const wanted = filtered(now);
-    const rows = data.rowsOfConcept[conceptAt.get(now.term)].filter((row) => data.renderings.lang[row] !== "fr" && wanted(row)).map((row) => ({ row }));
+    const rows = data.rowsOfConcept[conceptAt.get(now.term)].filter((row) => (data.renderings.lang[row] !== "fr" || !OTHERS.length) && wanted(row)).map((row) => ({ row }));
     results.replaceChildren(table({ id: "renderings", caption: t("term.clauses"), columns: renderingColumns({ inContext: true, oneLanguage: Boolean(now.lang) }), rows, empty: t("table.nothing_matches") }));
   };
   const options = [...new Set(OTHERS.filter((lang) => !state.lang || lang === state.lang).flatMap((lang) => formsOf(state.term, lang).map((form) => form.form)))];
