@@ -366,7 +366,8 @@ def test_the_keyboard_reaches_everything(tab: Tab) -> None:
 
 
 AXE = """async ([scheme, rules]) => {
-  const found = await axe.run({ resultTypes: ["violations"], ...rules });
+  const alike = { exclude: [["tbody tr:nth-child(n + 6)"]] };  // rows made by the same function
+  const found = await axe.run(alike, { resultTypes: ["violations"], ...rules });
   return found.violations.map((v) => [scheme, v.id, v.nodes.slice(0, 3).map((n) => n.html)]);
 }"""
 
