@@ -54,6 +54,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory, sample: Build) -> dict[str, 
         "small": payloads.synthetic(terms=2, units=9),
         "large": payloads.synthetic(terms=60, units=400),
     }
+    made["large"]["documents"] += [{"doc": f"A/{n}", "date": None} for n in range(500)]
+    made["large"]["build"]["left_out"] = {"periods of drift": 7}
     folder = tmp_path_factory.mktemp("pages")
     for name, payload in made.items():
         (folder / f"{name}.html").write_text(render(payload), encoding="utf-8")
@@ -472,6 +474,11 @@ def test_a_large_build_is_quick_to_move_in(chromium: Any, pages: dict[str, Path]
         go(each, "view=issues")
         each.page.click("nav.pager button:has-text('Next')")
         assert "51–100 of" in each.page.inner_text("nav.pager")
+        each.page.fill("#filter-doc", "res/55")
+        each.page.wait_for_function("() => location.hash.includes('doc=')")
+        assert {text.split(" ")[0] for text in column(each, "issues", "Clause")} == {"A/RES/55/1"}
+        go(each, "view=drift&term=c3")
+        assert "whose drift is in this page" in each.page.inner_text("main .notice")
         assert each.errors == []
 
 

@@ -47,9 +47,10 @@ function count(value) {
   return value == null ? NONE : numberFormat({}).format(value);
 }
 
+/** Return a number with so many decimals; what rounds to nothing has no sign. */
 function decimal(value, digits = 2) {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return value == null ? NONE : numberFormat(options).format(value);
+  return value == null ? NONE : numberFormat(options).format(Math.abs(value) < 0.5 / 10 ** digits ? 0 : value);
 }
 
 /** Return a probability with three decimals; what is not quite certain never rounds to 1. */
