@@ -16,9 +16,12 @@ with app.setup:
 
     from tm.dashboard.notebooks import opened
     from tm.dashboard.tables import store
+    from tm.stream import collected
     from tm.terms.drift import GROUPINGS
 
     SHARE = dict.fromkeys(("share", "share_low", "share_high", "ltcr"), "{:.2f}")
+
+    SHOWN = 1_000
 
     plain = {"selection": None, "show_data_types": False, "show_column_summaries": False}
     table = partial(mo.ui.table, **plain)
@@ -84,7 +87,8 @@ def _():
     ## Periods
 
     `share` is that of the dominant form of the period, with its 95 % interval (Wilson). Two
-    periods differ where the intervals lie apart; documents of one year are not independent.
+    periods differ where the intervals lie apart; documents of one year are not independent. The
+    first 1,000 rows are shown.
     """)
 
 
@@ -98,7 +102,7 @@ def _():
 @app.cell
 def _(build):
     drift = build.drift.drop("signature")
-    grouped = drift.group_by("concept", "lang", "by", maintain_order=True)
+    grouped = drift.group_by("concept", "lang", "by")
     changes = grouped.agg(pl.len().alias("periods"), pl.col("dominant").n_unique().alias("forms"))
     return (
         changes,
@@ -108,7 +112,7 @@ def _(build):
 
 @app.cell
 def _(by, drift):
-    shown = drift.filter(pl.col("by") == by.value)
+    shown = collected(drift.filter(pl.col("by") == by.value).head(SHOWN))
     table(shown, format_mapping=SHARE)
     return (shown,)
 
@@ -124,7 +128,7 @@ def _():
 
 @app.cell
 def _(changes):
-    changed = changes.filter(pl.col("forms") > 1)
+    changed = collected(changes.filter(pl.col("forms") > 1).sort("concept", "lang", "by"))
     table(changed)
     return (changed,)
 

@@ -16,7 +16,9 @@ with app.setup:
     from tm.dashboard.notebooks import opened
     from tm.dashboard.sizes import language_sizes, recurring
     from tm.dashboard.tables import store
+    from tm.stream import collected
 
+    SHOWN = 1_000
     SCORES = dict.fromkeys(("chrf", "bleu", "ter"), "{:.1f}")
 
     plain = {"selection": None, "show_data_types": False, "show_column_summaries": False}
@@ -100,14 +102,14 @@ def _():
     ## Repeated clauses translated differently
 
     The lowest chrF first: the mean over all pairs of the different translations, 0 to 100. BLEU
-    and TER stand beside it; the lower TER, the more alike.
+    and TER stand beside it; the lower TER, the more alike. The first 1,000 are shown.
     """)
 
 
 @app.cell
 def _(build):
     repeats = build.repeats
-    shown = repeats.select("fr", "lang", "occurrences", "distinct", "chrf", "bleu", "ter", "texts")
+    shown = collected(repeats.drop("compared", "counts", "tuids", "signature").head(SHOWN))
     table(shown, format_mapping=SCORES, wrapped_columns=["fr", "texts"])
     return (
         repeats,

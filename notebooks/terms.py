@@ -17,9 +17,10 @@ with app.setup:
     from corpora.schema import LANGUAGES
     from tm.dashboard.forms import form_counts
     from tm.dashboard.notebooks import opened
+    from tm.dashboard.switching import measure_switching
     from tm.dashboard.tables import store
     from tm.quality import term_shares
-    from tm.terms.agreement import measure_switching
+    from tm.stream import collected
 
     ISOLATE = "\N{RIGHT-TO-LEFT ISOLATE}{}".format
 
@@ -124,7 +125,7 @@ def _():
 
 @app.cell
 def _(build, chosen):
-    here = build.renderings.filter(pl.col("concept").eq_missing(chosen.value))
+    here = collected(build.renderings.filter(pl.col("concept").eq_missing(chosen.value)))
     cells = {lang: pl.col("text").filter(pl.col("lang") == lang).first() for lang in LANGUAGES}
     places = here.group_by("tuid", "fr_start", maintain_order=True).agg(**cells)
     table(places.drop("fr_start"), format_mapping={"ar": ISOLATE})
@@ -144,7 +145,7 @@ def _():
 
 @app.cell
 def _(build):
-    switching = measure_switching(build.renderings, build.termbase)
+    switching = measure_switching(build.parts("terms/renderings"), build.consistency)
     table(switching, format_mapping={"phi": "{:.2f}"})
     return (switching,)
 

@@ -66,6 +66,8 @@ def empty(*, name: str = "empty", serve: bool = False) -> Payload:
         "absent": [],
         "summarised": False,
         "shown_units": 0,
+        "left_out": {},
+        "waiting": 0,
     }
     columns = "concept unit occurrence fr_start fr_stop lang start stop form method kind"
     payload: Payload = {"build": build}
@@ -81,7 +83,9 @@ def empty(*, name: str = "empty", serve: bool = False) -> Payload:
     ]:
         payload[table] = []
     payload |= {"co_switching": [], "repeats": []}
-    payload["renderings"] = {name: [] for name in [*columns.split(), "probability", "verdict"]}
+    payload["renderings"] = {
+        name: [] for name in [*columns.split(), "probability", "verdict", "counted"]
+    }
     payload["alignment"] = {
         name: [] for name in ("languages", "documents", "kinds", "probabilities", "worst")
     }
@@ -164,6 +168,7 @@ def _add_renderings(
             "unit": units[row["tuid"]],
             "occurrence": seen[row["concept"], row["tuid"], row["lang"]],
             "form": order.get((row["concept"], row["lang"], row["form"])),
+            "counted": row["verdict"],
         }
         for name, column in columns.items():
             column.append(values[name])

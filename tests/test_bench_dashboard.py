@@ -40,16 +40,16 @@ def test_the_build_is_one_and_the_same_each_time(made: Path, tmp_path: Path) -> 
     build = open_build(made)
     assert build.languages == list(LANGUAGES)
     assert build.documents.height == 2
-    assert build.units.height == 220 * 6
+    assert build.units.collect().height == 220 * 6
     assert build.agreement.height == 12
-    assert build.repeats.height > 0
+    assert build.repeats.collect().height > 0
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_its_renderings_lead_to_words(made: Path, lang: str) -> None:
     build = open_build(made)
-    texts = dict(build.units.filter(lang=lang).select("tuid", "text").iter_rows())
-    found = build.renderings.filter(lang=lang).drop_nulls("text")
+    texts = dict(build.units.collect().filter(lang=lang).select("tuid", "text").iter_rows())
+    found = build.renderings.collect().filter(lang=lang).drop_nulls("text")
     assert found.height > 220
     for tuid, start, stop, text in found.select("tuid", "start", "stop", "text").iter_rows():
         assert texts[tuid][start:stop] == text != ""
@@ -80,7 +80,8 @@ def test_a_page_without_a_chart_is_one_line(
     pytest.importorskip("playwright", reason="playwright is not installed (extra: test)")
     if not shutil.which("chromium"):
         pytest.skip("Chromium is not installed")
-    monkeypatch.setattr("tm.bench.first_chart.PATIENCE", 500)
+    monkeypatch.setattr("tm.bench.first_chart.PATIENCE", 300)
+    monkeypatch.setattr("tm.bench.first_chart.RUNS", 1)
     (tmp_path / "bare.html").write_text("<!doctype html><title>t</title>", encoding="utf-8")
     with pytest.raises(InputError, match=r"^bare\.html: draws no first chart in Chromium"):
         first_chart(tmp_path / "bare.html")

@@ -13,6 +13,7 @@ from corpora.errors import InputError
 from corpora.schema import LANGUAGES, OTHERS
 from tm.build import build
 from tm.dashboard.build import OPTIONAL, TERMS, open_build
+from tm.parts import PART
 
 
 @pytest.fixture
@@ -32,10 +33,24 @@ def change(folder: Path, **keys: object) -> None:
     (folder / "run.json").write_text(json.dumps(record), encoding="utf-8")
 
 
+def divide(folder: Path, name: str) -> Path:
+    """Write a table of a build in two parts, and list them in its record."""
+    path = folder / f"{name}.parquet"
+    table = pl.read_parquet(path)
+    path.unlink()
+    (folder / name).mkdir()
+    names = [f"{name}/{PART.format(number)}.parquet" for number in range(2)]
+    for part, rows in zip(names, (table[:60], table[60:]), strict=True):
+        rows.write_parquet(folder / part)
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    change(folder, files=[each for each in record["files"] if each != path.name] + names)
+    return folder / name
+
+
 def test_the_sample_is_opened(sample: Built) -> None:
     opened = open_build(sample.folder)
     assert opened.languages == list(LANGUAGES)
-    assert opened.units.equals(sample.report.tables.units)
+    assert opened.units.collect().equals(sample.report.tables.units)
     assert opened.termbase.equals(sample.report.termbase.terms)
     assert opened.consistency.equals(sample.report.tables.consistency)
     assert (opened.decisions, opened.review.height) == (0, 0)
@@ -66,6 +81,14 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "no renderings": (
         lambda out: (out / "terms" / "renderings.parquet").unlink(),
         "renderings.parquet: is missing, the build is half-written",
+    ),
+    "half of a part": (
+        lambda out: divide(out, "units").joinpath("part-00001.parquet").write_bytes(b"PAR1"),
+        "part-00001.parquet: cannot be read, the build is half-written",
+    ),
+    "a part too few": (
+        lambda out: divide(out, "units").joinpath("part-00001.parquet").unlink(),
+        "part-00001.parquet: is missing, the build is half-written",
     ),
     "other columns": (
         lambda out: pl.DataFrame({"doc": ["A/1"]}).write_parquet(out / "documents.parquet"),
@@ -101,7 +124,7 @@ def test_tables_that_the_record_does_not_list_are_empty(folder: Path) -> None:
     kept = [name for name in record["files"] if name.removesuffix(".parquet") not in TERMS]
     change(folder, files=kept)
     opened = open_build(folder)
-    assert opened.renderings.schema == OPTIONAL["terms/renderings"]
+    assert opened.renderings.collect().schema == OPTIONAL["terms/renderings"]
     assert (opened.consistency.height, opened.signature) == (0, None)
 
 

@@ -12,8 +12,10 @@ from conftest import Build, Run
 
 from corpora.schema import LANGUAGES, OTHERS
 from tm.build import build
+from tm.dashboard.build import LARGE
 from tm.dashboard.notebooks import run_notebooks
 from tm.dashboard.payload import payload
+from tm.parts import PART
 from tm.terms.judging import write_verdict
 from tm.terms.verdicts import Key, Verdict
 
@@ -109,6 +111,7 @@ def test_the_build(data: dict[str, Any]) -> None:
         "summarised": False,
         "shown_units": 4,
         "left_out": {},
+        "waiting": 0,
     }
 
 
@@ -156,6 +159,8 @@ def test_units(data: dict[str, Any]) -> None:
 def test_what_is_measured_elsewhere_is_passed_on(data: dict[str, Any], two: Path) -> None:
     for name in ("consistency", "agreement", "figures", "drift"):
         table = pl.read_parquet(two / "terms" / f"{name}.parquet").drop("signature")
+        if name == "drift":
+            table = table.filter(pl.col("lang") != "fr")
         assert [*data[name][0]] == table.columns
         assert len(data[name]) == table.height
     by_year = [row for row in data["drift"] if (row["lang"], row["by"]) == ("ru", "year")]
@@ -197,6 +202,7 @@ def test_verdicts_of_today_are_shown(two: Path, tmp_path: Path, data: dict[str, 
         if verdict
     ]
     assert judged == [(3, "ru", "accept")]
+    assert found["build"]["waiting"] == 1  # type: ignore[index]
 
 
 @pytest.mark.parametrize("languages", [("fr",), ("fr", "zh")])
@@ -234,6 +240,44 @@ def test_a_page_is_bounded(two: Path, most: int) -> None:
     assert found["build"]["counts"]["units"] == 4
     assert {*found["renderings"]["unit"]} <= {*range(most)}
     assert [form["count"] for form in found["forms"] if form["lang"] == "ru"] == [3, 1]
+
+
+@pytest.fixture(scope="module")
+def parted(two: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the same build with every large table as a folder of parts, one a document."""
+    folder = shutil.copytree(two, tmp_path_factory.mktemp("parted") / "out")
+    shutil.rmtree(folder / "dashboard")
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    for name in LARGE:
+        table = pl.read_parquet(folder / f"{name}.parquet")
+        (folder / f"{name}.parquet").unlink()
+        (folder / name).mkdir()
+        pieces = [table] if "doc" not in table.columns else [table.filter(doc=x) for x in SYMBOLS]
+        for number, piece in enumerate(pieces):
+            piece.write_parquet(folder / name / f"{PART.format(number)}.parquet")
+            record["files"].append(f"{name}/{PART.format(number)}.parquet")
+        record["files"].remove(f"{name}.parquet")
+    (folder / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    run_notebooks(folder)
+    return folder
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4])
+def test_a_build_in_parts_makes_the_same_page(two: Path, parted: Path, most: int) -> None:
+    assert payload(parted, most_units=most) == payload(two, most_units=most)
+
+
+def test_the_other_tables_of_a_page_are_bounded(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bounds = {"MOST_FORMS": 1, "MOST_PERIODS": 10, "MOST_COVERED": 3}
+    for name, bound in bounds.items():
+        monkeypatch.setattr(f"tm.dashboard.selection.{name}", bound)
+    found: dict[str, Any] = payload(two, most_units=1)
+    assert [form["form"] for form in found["forms"] if form["lang"] == "ru"] == ["мир"]
+    assert found["drift"] == []  # of one term all periods, or none
+    assert len(found["alignment"]["documents"]) == 3
+    left = found["build"]["left_out"]
+    assert (left["forms"], left["rows of coverage"]) == (5, 7)
+    assert left["periods of drift"] == 25
 
 
 def test_the_same_build_gives_the_same_bytes(shown: Path, tmp_path: Path, hexapla: Run) -> None:

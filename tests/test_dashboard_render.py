@@ -12,6 +12,7 @@ import pytest
 from payloads import HOSTILE
 
 from tm.dashboard import page
+from tm.dashboard.page.packing import packed
 
 STUB = 'window.vega = "</script><!--";'
 OUTSIDE = re.compile(r"(?:src|href|action|url\()\s*[=(]?\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
@@ -28,12 +29,64 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def payload_of(html: str) -> Any:
-    return json.loads(next(text for given, text in ELEMENT.findall(html) if "payload" in given))
+    tables = re.findall(r'<script [^>]*id="table-(\w+)">(.*?)</script>', html, re.DOTALL)
+    return {name: unpacked(json.loads(text)) for name, text in tables}
+
+
+def unpacked(value: Any) -> Any:
+    """Return a value as it was before `packing.packed`, but for keys that a row had not."""
+    if isinstance(value, dict) and "$of" in value:
+        at = value["$at"]
+        return [value["$of"][place] for place in ([0] * at if isinstance(at, int) else at)]
+    if isinstance(value, dict) and "$rows" in value:
+        columns = {name: unpacked(column) for name, column in value["$columns"].items()}
+        return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    if isinstance(value, dict):
+        return {name: unpacked(part) for name, part in value.items()}
+    return value
+
+
+def without_nulls(value: Any) -> Any:
+    """Return a value whose texts by language lack what a unit has not, as in a payload."""
+    if isinstance(value, dict):
+        return {key: without_nulls(part) for key, part in value.items() if part is not None}
+    return [without_nulls(part) for part in value] if isinstance(value, list) else value
 
 
 def test_the_payload_comes_through_unchanged(rendered: Any) -> None:
     payload = payloads.synthetic()
-    assert payload_of(rendered(payload)) == payload
+    assert without_nulls(payload_of(rendered(payload))) == without_nulls(payload)
+
+
+@pytest.mark.parametrize(
+    ("value", "small"),
+    [
+        ([], []),
+        (["ru"], ["ru"]),
+        (["ru", "zh"], ["ru", "zh"]),
+        (["ru", "ru", "ru"], {"$of": ["ru"], "$at": 3}),
+        ([None, None], {"$of": [None], "$at": 2}),
+        (["ru", "ar", "ar", "ru"], {"$of": ["ru", "ar"], "$at": [0, 1, 1, 0]}),
+        ([["a"], ["a"]], [["a"], ["a"]]),
+        ([{"n": 1}], {"$rows": 1, "$columns": {"n": [1]}}),
+        ([{"n": 1}, {"m": 2}], {"$rows": 2, "$columns": {"n": [1, None], "m": [None, 2]}}),
+        (
+            [{"t": {"fr": "a"}}, {"t": {"fr": "b"}}],
+            {"$rows": 2, "$columns": {"t": {"$rows": 2, "$columns": {"fr": ["a", "b"]}}}},
+        ),
+        ({"worst": [1, 2], "n": 3}, {"worst": [1, 2], "n": 3}),
+    ],
+)
+def test_tables_are_packed_into_columns(value: Any, small: Any) -> None:
+    assert packed(value) == small
+    assert without_nulls(unpacked(small)) == without_nulls(value)
+
+
+def test_the_large_tables_stand_behind_the_scripts(rendered: Any) -> None:
+    html = rendered(payloads.synthetic())
+    script = html.index("<script>")
+    for name in payloads.empty():
+        assert (html.index(f'id="table-{name}"') > script) == (name in page.LATER), name
 
 
 def test_data_can_neither_close_nor_open_an_element(rendered: Any) -> None:
@@ -43,7 +96,7 @@ def test_data_can_neither_close_nor_open_an_element(rendered: Any) -> None:
     for given, text in ELEMENT.findall(html):
         if "json" in given:
             assert not set("<>&\u2028\u2029") & set(text)
-    assert html.count("<script") == html.count("</script>") == 4
+    assert html.count("<script") == html.count("</script>") == 3 + len(payloads.empty())
 
 
 def test_a_place_of_the_template_in_the_data_is_data(rendered: Any) -> None:

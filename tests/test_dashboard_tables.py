@@ -14,8 +14,10 @@ from tm.dashboard.build import open_build
 from tm.dashboard.forms import form_counts
 from tm.dashboard.reliability import ENOUGH, reliability
 from tm.dashboard.sizes import language_sizes, recurring
+from tm.dashboard.switching import measure_switching
 from tm.dashboard.tables import TABLES, load, store
-from tm.terms.agreement import measure_switching
+from tm.pretranslate.volume import volume
+from tm.terms.consistency import measure
 
 USUAL = {"en": "peacekeeping", "es": "mantenimiento de la paz", "ru": "миротворчество"}
 USUAL |= {"ar": "حفظ السلام", "zh": "维和"}
@@ -45,15 +47,22 @@ def test_forms_are_counted_without_the_ignored(lang: str) -> None:
     ]
 
 
-def test_languages_that_switch_together() -> None:
+@pytest.mark.parametrize("parts", [1, 2])
+def test_languages_that_switch_together(parts: int) -> None:
     forms = {
         "en": ("a", "a", "b", "a"),  # leaves its usual form in the third
         "es": ("a", "a", "b", "a"),  # so does Spanish,
         "ru": ("b", "a", "a", "a"),  # Russian in the first,
         "ar": ("a", "a", "a", "a"),  # Arabic never
     }
-    cells = [("A/1", "peace", lang, form) for lang, found in forms.items() for form in found]
-    found = measure_switching(to_renderings(cells), TERMS)
+    cells = [
+        (f"A/{place}", "peace", lang, form)
+        for lang, found in forms.items()
+        for place, form in enumerate(found)
+    ]
+    table = to_renderings(cells)
+    halves = [table] if parts == 1 else [table.filter(doc="A/0"), table.remove(doc="A/0")]
+    found = measure_switching(halves, measure(table, TERMS))
     assert found.height == 10
     rows = {(one, other): (phi, n) for one, other, phi, n in found.rows()}
     assert rows["en", "es"] == (pytest.approx(1.0), 4)
@@ -76,6 +85,17 @@ def test_languages_that_switch_together() -> None:
 def test_sizes_of_a_language(lang: str, text: str, words: int, characters: int) -> None:
     found = language_sizes(units_of({lang: text}, {lang: text}))
     assert found.rows() == [(lang, 2, 2 * words, 2 * characters)]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_sizes_are_those_of_the_volume(sample: Built, lang: str) -> None:
+    texts = open_build(sample.folder).units.collect().filter(lang=lang)["text"].to_list()
+    texts += ["a-b ½ ² x²", "々〇中a中 «»", "٣٤ ٪", "ﬁ Ⅷ — – -", " a\u200bb \u200e"]
+    ((_, units, words, characters),) = language_sizes(units_of(*({lang: x} for x in texts))).rows()
+    amounts = [volume(text) for text in texts]
+    assert units == len(texts)
+    assert words == sum(each.words for each in amounts)
+    assert characters == sum(each.characters for each in amounts)
 
 
 @pytest.mark.parametrize("lang", OTHERS)
@@ -125,7 +145,7 @@ def test_tables_are_kept_and_read_again(tmp_path: Path) -> None:
     assert store(empty, None) == [*TABLES]
     assert not any(tmp_path.iterdir())
     store(empty, tmp_path / "dashboard")
-    assert {name: table.schema for name, table in load(tmp_path).items()} == TABLES
+    assert {name: table.collect().schema for name, table in load(tmp_path).items()} == TABLES
     pl.DataFrame({"a": [1]}).write_parquet(tmp_path / "dashboard" / "kinds.parquet")
     with pytest.raises(InputError, match=r"kinds\.parquet: has other columns"):
         load(tmp_path)

@@ -1,6 +1,7 @@
 """The notebooks run from top to bottom on the sample, and hold prose and results only."""
 
 import ast
+import re
 import shutil
 import struct
 from collections.abc import Iterator
@@ -206,9 +207,18 @@ def test_the_picture_of_the_readme_is_small() -> None:
     assert len(content) <= LARGEST_PICTURE
 
 
-@pytest.mark.parametrize("name", ["dashboard_term", "dashboard_clause"])
-def test_the_pictures_of_the_dashboard_are_small(name: str) -> None:
-    content = (NOTEBOOKS / "pictures" / f"{name}.png").read_bytes()
+def test_the_pictures_of_the_dashboard_are_small() -> None:
     pictures = load("dashboard_pictures")
-    assert png_size(content) == (pictures.WIDTH, pictures.VIEWS[name][1])
-    assert len(content) <= 150_000
+    for name, view in {**pictures.SAMPLE, **pictures.CHARTER}.items():
+        content = (NOTEBOOKS / "pictures" / f"{name}.png").read_bytes()
+        assert png_size(content) == (pictures.WIDTH, view.height)
+        assert len(content) <= 150_000
+
+
+@pytest.mark.parametrize(
+    ("builds", "said"),
+    [((), "name two builds"), (("a", "b"), "a: has no dashboard.html; run `hexapla dashboard a`")],
+)
+def test_pictures_are_taken_of_builds_with_a_page(builds: tuple[str, ...], said: str) -> None:
+    with pytest.raises(SystemExit, match=re.escape(said)):
+        load("dashboard_pictures").main([*builds])

@@ -2,15 +2,19 @@
 
     build = open_build(Path("out"))
     build.units, build.consistency, build.languages
+    build.parts("terms/renderings")     the same table a piece at a time, each of whole documents
+
+What grows with the corpus is lazy, and may be one file or a folder of parts (`tm.parts`); the rest
+is in memory.
 
 A table that the record does not list, such as those about terms, is empty here; a table that it
 lists and that is not there makes the build a half-written one.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -19,6 +23,7 @@ from corpora import schema
 from corpora.errors import InputError
 from corpora.schema import LANGUAGES
 from tm.folder import RECORD, SCHEMA
+from tm.parts import part_paths, scan
 from tm.repeats import REPEATS
 
 NEEDED = {
@@ -40,6 +45,9 @@ TERMS = {
 OPTIONAL = {**TERMS, "repeats": REPEATS, "review": JUDGED}
 """These may be absent from a build, and are empty then."""
 
+LARGE = {"beads", "units", "terms/renderings", "terms/drift", "repeats"}
+"""These stay where they are until somebody asks for some of their rows."""
+
 AGAIN = "run `hexapla build` again"
 
 
@@ -52,21 +60,25 @@ class Build(NamedTuple):
     lexicon: str | None  # SHA-256 of the lexicon that it was aligned with
     decisions: int  # of reviewers, that it honours
     documents: pl.DataFrame  # DOCUMENTS
-    beads: pl.DataFrame  # BEADS
-    units: pl.DataFrame  # UNITS
+    beads: pl.LazyFrame  # BEADS
+    units: pl.LazyFrame  # UNITS
     termbase: pl.DataFrame  # TERMS
-    renderings: pl.DataFrame  # RENDERINGS
+    renderings: pl.LazyFrame  # RENDERINGS
     consistency: pl.DataFrame  # CONSISTENCY
-    drift: pl.DataFrame  # DRIFT
+    drift: pl.LazyFrame  # DRIFT
     agreement: pl.DataFrame  # AGREEMENT
     figures: pl.DataFrame  # FIGURES
-    repeats: pl.DataFrame  # REPEATS
+    repeats: pl.LazyFrame  # REPEATS
     review: pl.DataFrame  # JUDGED
 
     @property
     def languages(self) -> list[str]:
         """The languages that have a clause, in the order of every table."""
         return [lang for lang in LANGUAGES if self.clauses.get(lang)]
+
+    def parts(self, name: str) -> Iterator[pl.LazyFrame]:
+        """Return the files of the table `name` one by one, each of whole documents."""
+        return (pl.scan_parquet(path, glob=False) for path in part_paths(self.folder, name))
 
     @property
     def signature(self) -> str | None:
@@ -82,11 +94,13 @@ def open_build(folder: Path) -> Build:
     record = _record(folder)
     _check_schema(record, folder)
     listed = record.get("files")
-    files = {*listed} if isinstance(listed, list) else set()
-    tables = {name: _table(folder, name, kind) for name, kind in NEEDED.items()}
-    for name, kind in OPTIONAL.items():
-        there = f"{name}.parquet" in files
-        tables[name] = _table(folder, name, kind) if there else pl.DataFrame(schema=kind)
+    files = [str(each) for each in listed] if isinstance(listed, list) else []
+    tables = {}
+    for name, kind in {**NEEDED, **OPTIONAL}.items():
+        own = [file for file in files if file == f"{name}.parquet" or file.startswith(f"{name}/")]
+        there = own or name in NEEDED
+        table = _table(folder, name, kind, own) if there else pl.LazyFrame(schema=kind)
+        tables[name] = table if name in LARGE else _read(table, folder / name)
     named = {name.rpartition("/")[2]: table for name, table in tables.items()}
     try:
         return _opened(folder, record, named)
@@ -94,7 +108,7 @@ def open_build(folder: Path) -> Build:
         raise InputError(f"{folder / RECORD}: lacks {error}; {AGAIN}") from error
 
 
-def _opened(folder: Path, record: Mapping[str, object], tables: dict[str, pl.DataFrame]) -> Build:
+def _opened(folder: Path, record: Mapping[str, object], tables: dict[str, Any]) -> Build:
     counts, settings, review = (_part(record, key) for key in ("counts", "settings", "review"))
     return Build(
         folder,
@@ -143,13 +157,27 @@ def _check_schema(record: Mapping[str, object], folder: Path) -> None:
     raise InputError(f"{built}, expected schema {SCHEMA}; {remedy}")
 
 
-def _table(folder: Path, name: str, kind: pl.Schema) -> pl.DataFrame:
-    path = folder / f"{name}.parquet"
+def _table(folder: Path, name: str, kind: pl.Schema, listed: Sequence[str]) -> pl.LazyFrame:
+    """Return a table whose files are all there, end as they should and have the columns `kind`."""
+    paths = {*part_paths(folder, name), *(folder / each for each in listed)}
+    for path in sorted(paths) or [folder / f"{name}.parquet"]:
+        try:
+            found = pl.read_parquet_schema(path)
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise half_written(path) from error
+        if found != kind:
+            raise InputError(f"{path}: has other columns than schema {SCHEMA} says; {AGAIN}")
+    return scan(folder, name)
+
+
+def _read(table: pl.LazyFrame, path: Path) -> pl.DataFrame:
     try:
-        table = pl.read_parquet(path)
+        return table.collect()
     except (OSError, pl.exceptions.PolarsError) as error:
-        state = "cannot be read" if path.is_file() else "is missing"
-        raise InputError(f"{path}: {state}, the build is half-written; {AGAIN}") from error
-    if table.schema != kind:
-        raise InputError(f"{path}: has other columns than schema {SCHEMA} says; {AGAIN}")
-    return table
+        raise half_written(path) from error
+
+
+def half_written(path: Path) -> InputError:
+    """Return the one line for a table of a build that cannot be read."""
+    state = "cannot be read" if path.exists() else "is missing"
+    return InputError(f"{path}: {state}, the build is half-written; {AGAIN}")

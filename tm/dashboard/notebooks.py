@@ -10,11 +10,13 @@ Why the sample is built once in a process: four notebooks open on it, and it tak
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from functools import cache
 from importlib.resources import files
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import tm
@@ -83,10 +85,11 @@ def opened(given: str) -> tuple[Build | None, str | None]:
 
 @cache
 def _sample() -> Build:
-    with TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "sample"
-        build_corpus(Path(str(files("corpora") / "samples")), folder)
-        return open_build(folder)
+    scratch = mkdtemp(prefix="hexapla-")  # tables are read when they are shown
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    folder = Path(scratch) / "sample"
+    build_corpus(Path(str(files("corpora") / "samples")), folder)
+    return open_build(folder)
 
 
 def _load(path: Path) -> ModuleType:

@@ -15,17 +15,23 @@ from pathlib import Path
 import polars as pl
 
 from corpora.schema import OTHERS
-from tm.dashboard.build import Build, open_build
+from tm.dashboard.build import Build, half_written, open_build
+from tm.dashboard.decisions import read_decisions
 from tm.dashboard.selection import MOST_UNITS, Selection, select
 from tm.dashboard.tables import load
 from tm.folder import SCHEMA
-from tm.terms.honouring import honour_verdicts, occurrence_numbers
-from tm.terms.verdicts import read_verdicts
+from tm.stream import collected
 
 DIGITS = 6
 """Decimals of the numbers on a page."""
 
-Tables = dict[str, pl.DataFrame]
+SMALL = (
+    *("aligned", "kinds", "probabilities", "worst", "reliability", "switching"),
+    *("sizes", "recurring"),
+)
+"""Tables of the notebooks that are as small in the largest build."""
+
+Frames = dict[str, pl.DataFrame]
 Row = dict[str, object]
 Rows = list[Row]
 
@@ -38,53 +44,42 @@ def payload(
     """Return the data of the page of the build in `folder`.
 
     Verdicts are those of `corpus` if it is given, else those that the build honoured with those
-    of `folder`/verdicts.toml over them; the numbers are those of the build. Raises `InputError`
-    for what is no build, or one for which the notebooks have not run.
+    of `folder`/verdicts.toml over them; the numbers are those of the build, and `build.waiting`
+    says how many verdicts they do not know. Raises `InputError` for what is no build, or one for
+    which the notebooks have not run.
     """
-    build = open_build(folder)
-    tables = load(folder)
-    renderings = decided(build, corpus)
-    shown = select(build, renderings, tables, most=most_units)
+    build, tables = open_build(folder), load(folder)
+    try:
+        shown = select(build, tables, read_decisions(folder, corpus=corpus), most=most_units)
+    except pl.exceptions.PolarsError as error:
+        raise half_written(folder) from error
+    small = {name: collected(tables[name]) for name in SMALL}
     return {
-        "build": _build(build, tables, renderings, shown) | {"serve": serve},
+        "build": _build(build, small, shown) | {"serve": serve},
         "documents": _rows(build.documents.with_columns(pl.col("date").cast(pl.String))),
         "concepts": _rows(_concepts(build)),
         "figures": _rows(build.figures.drop("signature")),
         "consistency": _rows(build.consistency.drop("signature")),
-        "forms": _rows(
-            tables["forms"].with_columns(_place("concept", _concepts(build)["concept"]))
-        ),
-        "renderings": _renderings(build, tables["forms"], shown),
+        "forms": _rows(shown.forms.with_columns(_place("concept", _concepts(build)["concept"]))),
+        "renderings": _renderings(build, shown),
         "units": _units(build, shown.units),
-        "drift": _rows(tables["drift"]),
-        "agreement": _rows(build.agreement.drop("signature")),
-        "co_switching": _rows(tables["switching"]),
+        "drift": _rows(shown.drift),
+        "agreement": _rows(shown.agreement.drop("signature")),
+        "co_switching": _rows(small["switching"]),
         "repeats": _rows(shown.repeats.drop("compared", "signature")),
-        "alignment": _alignment(build, tables, shown.units),
-        "reliability": _reliability(tables["reliability"]),
-        "memory": {"languages": _rows(tables["sizes"]), **tables["recurring"].row(0, named=True)},
+        "alignment": _alignment(build, small, shown),
+        "reliability": _reliability(small["reliability"]),
+        "memory": {"languages": _rows(small["sizes"]), **small["recurring"].row(0, named=True)},
     }
 
 
-def decided(build: Build, corpus: Path | None) -> pl.DataFrame:
-    """Return the RENDERINGS of a build with the verdicts of today, and their `occurrence`.
-
-    It is the number of an occurrence among those of the whole unit: a verdict names it by that.
-    """
-    laid, _ = honour_verdicts(build.renderings, read_verdicts(corpus or build.folder))
-    numbered = laid.with_columns(occurrence=occurrence_numbers())
-    if corpus is not None:
-        return numbered
-    return numbered.with_columns(pl.col("verdict").fill_null(build.renderings["verdict"]))
-
-
-def _build(build: Build, tables: Tables, renderings: pl.DataFrame, shown: Selection) -> Row:
+def _build(build: Build, small: Frames, shown: Selection) -> Row:
     counts = {
         "documents": build.documents.height,
-        "units": build.units["tuid"].n_unique(),
+        "units": shown.all_units,
         "clauses": {lang: build.clauses[lang] for lang in build.languages},
         "terms": build.agreement.height,
-        "renderings": build.renderings.height,
+        "renderings": shown.all_renderings,
     }
     return {
         "name": build.folder.resolve().name,
@@ -93,24 +88,29 @@ def _build(build: Build, tables: Tables, renderings: pl.DataFrame, shown: Select
         "signature": build.signature,
         "languages": build.languages,
         "counts": counts,
-        "absent": _absent(build, tables, renderings),
+        "absent": _absent(build, small, shown),
         "summarised": shown.summarised,
         "shown_units": shown.units["tuid"].n_unique(),
         "left_out": shown.left_out,
+        "waiting": shown.renderings.select(_waiting().sum()).item(),
     }
 
 
-def _absent(build: Build, tables: Tables, renderings: pl.DataFrame) -> list[str]:
+def _waiting() -> pl.Expr:
+    return pl.col("verdict").ne_missing(pl.col("counted"))
+
+
+def _absent(build: Build, small: Frames, shown: Selection) -> list[str]:
     documents = build.documents
     there = {
         "terms": build.consistency.height,
         "dates": documents["year"].count(),
         "sessions": documents["session"].count(),
-        "verdicts": renderings["verdict"].count(),
-        "repeats": tables["repeats"].height,
+        "verdicts": shown.renderings["verdict"].count(),
+        "repeats": shown.repeats.height,
         "review": build.decisions,
         "languages": len(build.languages) > 1,
-        "reliability": tables["reliability"].height,
+        "reliability": small["reliability"].height,
     }
     return [name for name, found in there.items() if not found]
 
@@ -131,13 +131,13 @@ def _place(column: str, values: pl.Series) -> pl.Expr:
     return pl.col(column).replace_strict(places, default=None, return_dtype=pl.Int64)
 
 
-def _renderings(build: Build, forms: pl.DataFrame, shown: Selection) -> dict[str, list[object]]:
+def _renderings(build: Build, shown: Selection) -> dict[str, list[object]]:
     """Return the columns of the renderings shown."""
     names = ("concept", "unit", "occurrence", "fr_start", "fr_stop", "lang", "start", "stop")
     units = shown.units["tuid"].unique(maintain_order=True)
     table = (
         shown.renderings.join(
-            forms.select(*_FORM).with_row_index("place"),
+            shown.forms.select(*_FORM).with_row_index("place"),
             on=_FORM,
             how="left",
             maintain_order="left",
@@ -148,7 +148,7 @@ def _renderings(build: Build, forms: pl.DataFrame, shown: Selection) -> dict[str
             pl.col("place").alias("form"),
             pl.col("probability").round(DIGITS),
         )
-        .select(*names, "form", "method", "kind", "probability", "verdict")
+        .select(*names, "form", "method", "kind", "probability", "verdict", "counted")
     )
     return table.to_dict(as_series=False)
 
@@ -172,15 +172,15 @@ def _units(build: Build, units: pl.DataFrame) -> Rows:
     ]
 
 
-def _alignment(build: Build, tables: Tables, units: pl.DataFrame) -> dict[str, object]:
-    tuids = units["tuid"].unique(maintain_order=True)
-    worst = tables["worst"].select(_place("tuid", tuids))["tuid"].drop_nulls()
-    documents = tables["covered"].with_columns(_place("doc", build.documents["doc"]))
+def _alignment(build: Build, small: Frames, shown: Selection) -> dict[str, object]:
+    tuids = shown.units["tuid"].unique(maintain_order=True)
+    worst = small["worst"].select(_place("tuid", tuids))["tuid"].drop_nulls()
+    documents = shown.covered.with_columns(_place("doc", build.documents["doc"]))
     return {
-        "languages": _rows(tables["aligned"]),
+        "languages": _rows(small["aligned"]),
         "documents": _rows(documents),
-        "kinds": _rows(tables["kinds"]),
-        "probabilities": _rows(tables["probabilities"]),
+        "kinds": _rows(small["kinds"]),
+        "probabilities": _rows(small["probabilities"]),
         "worst": worst.to_list(),
     }
 

@@ -27,11 +27,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+import polars as pl
+
 from corpora.errors import HexaplaError, InputError, OutputError
 from tm.dashboard import page
-from tm.dashboard.build import open_build
+from tm.dashboard.build import Build, open_build
 from tm.dashboard.payload import payload
 from tm.dashboard.remedy import missing
+from tm.stream import collected
 from tm.terms.honouring import occurrence_numbers
 from tm.terms.judging import remove_verdict, write_verdict
 from tm.terms.verdicts import CHOICES, Key, Verdict
@@ -84,8 +87,7 @@ class Serving:
         Raises `RefusedError` for one that is not understood or on what the build does not have.
         """
         key, choice = _key(asked), asked.get("verdict")
-        if key not in self._texts:
-            raise RefusedError("the build has no such rendering; load the page again")
+        text = self._text(key)
         corpus = self.corpus or self.folder
         if choice is None:
             remove_verdict(corpus, key)
@@ -93,15 +95,22 @@ class Serving:
             note = asked.get("note") or None
             if choice not in CHOICES or not (note is None or isinstance(note, str)):
                 raise RefusedError(f"verdict must be one of {', '.join(CHOICES)}, or null")
-            _write(corpus, Verdict(key, str(choice), self._texts[key], note))
+            _write(corpus, Verdict(key, str(choice), text, note))
         return {**key._asdict(), "verdict": choice}
 
+    def _text(self, key: Key) -> str | None:
+        """Return the words of a rendering; raises `RefusedError` where there is none."""
+        here = pl.col("tuid") == key.tuid, pl.col("concept") == key.concept
+        table = collected(self._build.renderings.filter(*here))
+        numbered = table.with_columns(occurrence=occurrence_numbers())
+        rows = numbered.filter(lang=key.lang, occurrence=key.occurrence)
+        if not rows.height:
+            raise RefusedError("the build has no such rendering; load the page again")
+        return rows["text"][0] or None
+
     @cached_property
-    def _texts(self) -> dict[Key, str | None]:
-        """The words of every rendering."""
-        table = open_build(self.folder).renderings
-        columns = table.select("tuid", "concept", occurrence_numbers(), "lang", "text")
-        return {Key(*key): text or None for *key, text in columns.iter_rows()}
+    def _build(self) -> Build:
+        return open_build(self.folder)
 
 
 def new_token() -> str:

@@ -3,43 +3,52 @@
     language_sizes(units)       ru, 39 units, 2,110 words, 14,000 characters
     recurring(units)            duplicates 0, repeated 2
 
-Words and characters are those of `tm.pretranslate.volume`. How differently a repeated clause is
-translated is measured in `tm.repeats`.
+Words and characters are those of `tm.pretranslate.volume`, counted by expressions of polars, for
+units may be a lazy frame of any size. How differently a repeated clause is translated is
+measured in `tm.repeats`.
+
+Why texts are compared by their hashes (64 bits): all that two units of millions must be told apart
+by fits into memory, and the texts do not.
 """
 
 import polars as pl
 
-from corpora.schema import LANGUAGES, PIVOT, UNITS, conform
-from tm.pretranslate.volume import volume
+from corpora.languages import CHINESE
+from corpora.schema import PIVOT, UNITS
+from tm.stream import Table, checked, collected
+
+_HAN = CHINESE.letters + "\u3005\u3007\U00020000-\U0003ffff"  # and 々 〇
+_SPOKEN = r"\p{L}\p{N}"
+_WORD = rf"[{_HAN}]|[^\s{_HAN}]*[{_SPOKEN}--{_HAN}][^\s{_HAN}]*"
+_CHARACTER = r"[^\s\p{Cf}]"
 
 
-def language_sizes(units: pl.DataFrame) -> pl.DataFrame:
+def language_sizes(units: Table) -> pl.DataFrame:
     """Return the columns `lang`, `units`, `words`, `characters`, a row a language that occurs."""
-    conform(units, UNITS, name="units")
-    rows = []
-    for lang in LANGUAGES:
-        texts = units.filter(pl.col("lang") == lang)["text"]
-        amounts = [volume(text) for text in texts]
-        words, characters = sum(each.words for each in amounts), sum(x.characters for x in amounts)
-        rows += [(lang, len(amounts), words, characters)] if amounts else []
-    kinds = {"units": pl.UInt32, "words": pl.UInt64, "characters": pl.UInt64}
-    return pl.DataFrame(rows, {"lang": units.schema["lang"], **kinds}, orient="row")
+    text = pl.col("text")
+    groups = checked(units, UNITS, name="units").group_by("lang")
+    return collected(
+        groups.agg(
+            units=pl.len().cast(pl.UInt32),
+            words=text.str.count_matches(_WORD).sum().cast(pl.UInt64),
+            characters=text.str.count_matches(_CHARACTER).sum().cast(pl.UInt64),
+        ).sort("lang")
+    )
 
 
-def recurring(units: pl.DataFrame) -> pl.DataFrame:
+def recurring(units: Table) -> pl.DataFrame:
     """Return one row, of what recurs, with columns `duplicates` and `repeated`.
 
     The first are units that equal an earlier one in every language, the second French texts that
     stand in several units (spaces and case apart).
     """
-    conform(units, UNITS, name="units")
-    texts = {lang: pl.col("text").filter(pl.col("lang") == lang).first() for lang in LANGUAGES}
-    wide = units.group_by("doc", "tuid").agg(**texts)
-    same = wide[PIVOT].drop_nulls().map_elements(_folded, return_dtype=pl.String)
-    counts = same.value_counts()["count"]
-    row = (wide.height - wide.n_unique([*LANGUAGES]), int((counts > 1).sum()))
-    return pl.DataFrame([row], {"duplicates": pl.UInt32, "repeated": pl.UInt32}, orient="row")
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    units = checked(units, UNITS, name="units")
+    text = pl.col("text")
+    unit, variant = pl.struct("doc", "tuid").hash(), pl.struct("lang", "text").hash()
+    whole = units.select(unit=unit, variant=variant).group_by("unit").agg(pl.col("variant").sum())
+    different = pl.col("variant").n_unique()
+    duplicates = whole.select(duplicates=(pl.len() - different).cast(pl.UInt32))
+    folded = text.str.replace_all(r"\s+", " ").str.strip_chars().str.to_lowercase().hash()
+    counts = units.filter(pl.col("lang") == PIVOT).group_by(folded).len()
+    repeated = counts.select(repeated=(pl.col("len") > 1).sum().cast(pl.UInt32))
+    return pl.concat([collected(duplicates), collected(repeated)], how="horizontal")

@@ -1,10 +1,11 @@
 """The tables that the notebooks write into a build and the page is made of, beside the build's own.
 
     store({"kinds": bead_kinds(build.beads)}, Path("out/dashboard"))
-    tables = load(Path("out/dashboard"))
-    tables["kinds"]
+    tables = load(Path("out"))
+    tables["kinds"].collect()
 
-It measures nothing. A notebook that is only looked at writes nothing: its folder is None.
+It measures nothing. What is larger than the memory is stored and loaded lazily. A notebook that is
+only looked at writes nothing: its folder is None.
 """
 
 from collections.abc import Mapping
@@ -14,9 +15,10 @@ import polars as pl
 
 from align.reliability import RELIABILITY
 from corpora.errors import InputError, OutputError
-from corpora.schema import DRIFT, LANGUAGE, conform
+from corpora.schema import DRIFT, LANGUAGE
 from tm.folder import DASHBOARD, write_parquet
 from tm.repeats import REPEATS
+from tm.stream import Table, checked
 from tm.terms.agreement import SWITCHING
 
 _COVERED = {
@@ -71,34 +73,41 @@ TABLES = {
 """All tables by name; each is one file."""
 
 
-def store(tables: Mapping[str, pl.DataFrame], folder: Path | None) -> list[str]:
+def store(tables: Mapping[str, Table], folder: Path | None) -> list[str]:
     """Write `tables` to `folder`, which is made if it is not there; return their names.
 
     With None nothing is written. Raises `SchemaMismatchError` for a table of another shape and
     `OutputError` where the folder cannot be written.
     """
     for name, table in tables.items():
-        conform(table, TABLES[name], name=name)
+        checked(table, TABLES[name], name=name)
     if folder is not None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for name, table in tables.items():
-                write_parquet(table, folder / f"{name}.parquet")
+                _write(table, folder / f"{name}.parquet")
         except OSError as error:
             raise OutputError(f"{folder}: {error.strerror or 'cannot be written'}") from error
     return [*tables]
 
 
-def load(build: Path) -> dict[str, pl.DataFrame]:
+def _write(table: Table, path: Path) -> None:
+    if isinstance(table, pl.DataFrame):
+        write_parquet(table, path)
+    else:
+        table.sink_parquet(path)
+
+
+def load(build: Path) -> dict[str, pl.LazyFrame]:
     """Return the TABLES that stand in the build `build`; raises `InputError` if one does not."""
-    return {name: _read(build / DASHBOARD / f"{name}.parquet", name) for name in TABLES}
+    return {name: _scan(build / DASHBOARD / f"{name}.parquet", name) for name in TABLES}
 
 
-def _read(path: Path, name: str) -> pl.DataFrame:
+def _scan(path: Path, name: str) -> pl.LazyFrame:
     try:
-        table = pl.read_parquet(path)
+        found = pl.read_parquet_schema(path)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise InputError(f"{path}: cannot be read; `hexapla dashboard` writes it") from error
-    if table.schema != TABLES[name]:
+    if found != TABLES[name]:
         raise InputError(f"{path}: has other columns than it should; `hexapla dashboard` mends it")
-    return table
+    return pl.scan_parquet(path, glob=False)

@@ -7,6 +7,9 @@ The page loads nothing, from no network and no folder: styles, scripts, messages
 stand in it. It is the same, byte for byte, for the same payload and versions. What is in the
 payload is told in `tm.dashboard.payload`; nothing is measured here.
 
+Why a script element for each table: the page reads one when a view asks for it, and the first
+view is drawn before the browser has seen the large ones (LATER).
+
 Why data as JSON in a script element of another type: a browser neither runs nor reads it as
 markup, and `<`, `>`, `&` and the two line ends of JavaScript are escaped besides.
 
@@ -19,6 +22,7 @@ import hashlib
 import json
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -26,16 +30,31 @@ from typing import Any
 from corpora.languages import BY_CODE
 from corpora.schema import LANGUAGES
 from tm.dashboard.page.charts import specifications, vega
+from tm.dashboard.page.packing import packed
 
 STYLES = ("palette", "layout", "table", "view", "print")
 """The style sheets, in order."""
 
 SCRIPTS = (
-    *("messages", "dom", "data", "state", "marking", "workbook", "export", "table", "chart"),
+    *(
+        "messages",
+        "dom",
+        "unpacking",
+        "data",
+        "state",
+        "marking",
+        "workbook",
+        "export",
+        "table",
+        "chart",
+    ),
     *("columns", "filters", "search", "verdicts", "issues", "overview", "heat_map", "term"),
     *("clause", "drift", "triage", "agreement", "memory", "alignment", "page"),
 )
 """The scripts, in the order in which they use each other."""
+
+LATER = ("agreement", "co_switching", "repeats", "drift", "renderings", "units")
+"""Tables that the first view does not need: they stand behind the scripts."""
 
 INTERFACE = ("en", "fr")
 """The languages of the page's own words."""
@@ -59,12 +78,19 @@ def render(payload: dict[str, Any], *, lang: str = "en") -> str:
         "version": str(payload["build"]["hexapla"]),
         "policy": _policy(library, script, serve=bool(payload["build"]["serve"])),
         "style": style,
-        "payload": embedded(payload),
-        "assets": embedded(_assets(lang)),
+        "first": _tables(payload, (name for name in payload if name not in LATER)),
+        "later": _tables(payload, LATER),
+        "assets": embedded(_assets(lang) | {"tables": [*payload]}),
         "vega": library,
         "script": script,
     }
     return _PLACE.sub(lambda place: parts[place[1]], _read("template.html"))
+
+
+def _tables(payload: dict[str, Any], names: Iterable[str]) -> str:
+    """Return a script element for each of the tables named."""
+    element = '<script type="application/json" id="table-{}">{}</script>\n'.format
+    return "".join(element(name, embedded(packed(payload[name]))) for name in names)
 
 
 def embedded(value: object) -> str:

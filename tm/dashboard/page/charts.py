@@ -81,7 +81,14 @@ def _look() -> dict[str, Any]:
             "domainColor": _INK,
             "tickColor": _INK,
         },
-        "legend": {**label, "orient": "top", "title": None, "symbolStrokeWidth": 2, "columns": 3},
+        "legend": {
+            **label,
+            "orient": "top",
+            "title": None,
+            "symbolStrokeWidth": 2,
+            "columns": 3,
+            "labelLimit": 0,
+        },
         "view": {"stroke": None},
     }
 
@@ -190,7 +197,7 @@ def _probabilities() -> Chart:
             y=alt.Y("count:Q", title="@chart.beads", scale=scale, axis=alt.Axis(tickCount=4)),
             tooltip="tip:N",
         )
-        .properties(height=150)
+        .properties(height=190)
     )
 
 

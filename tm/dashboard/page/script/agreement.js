@@ -1,7 +1,7 @@
 // Are the languages consistent together? Where all of them leave their form, look at the French.
 
 function phiOf(one, other) {
-  return payload.co_switching.find((row) => (row.one === one && row.other === other) || (row.one === other && row.other === one));
+  return data.co_switching.find((row) => (row.one === one && row.other === other) || (row.one === other && row.other === one));
 }
 
 /** Return the class of a correlation; five steps from against each other to together. */
@@ -27,7 +27,7 @@ function switchingMatrix() {
 }
 
 function agreementTable() {
-  const rows = payload.agreement;
+  const rows = data.agreement;
   const columns = [
     { ...rowColumns.term(), show: (row) => linkToTerm(row.concept, undefined, words("fr", row.fr)) },
     ...["languages"].map((key) => numberColumn(key)),
@@ -41,8 +41,8 @@ function agreementTable() {
 
 /** Return the clauses in which every language leaves its usual form, a row each. */
 function outliersTable() {
-  const rows = payload.agreement.flatMap((row) => (row.tuids ?? []).map((tuid) => ({ ...row, tuid })));
-  const french = (row) => units[unitAt.get(row.tuid)]?.texts.fr ?? null;
+  const rows = data.agreement.flatMap((row) => (row.tuids ?? []).map((tuid) => ({ ...row, tuid })));
+  const french = (row) => data.units[data.unitAt.get(row.tuid)]?.texts.fr ?? null;
   const columns = [
     { ...rowColumns.term(), show: (row) => linkToTerm(row.concept, undefined, words("fr", row.fr)) },
     { key: "clause", head: t("column.clause"), value: (row) => row.tuid, show: (row) => linkToTuid(row.tuid, row.concept) },

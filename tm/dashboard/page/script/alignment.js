@@ -6,19 +6,20 @@ function alignmentTable() {
     numberColumn("clauses"),
     numberColumn("beads"),
     ...["single", "covered"].map((key) => numberColumn(key, "share")),
-    { ...numberColumn("probability", "decimal"), head: t("column.mean_probability"), show: (row) => decimal(row.probability, 3) },
+    { ...numberColumn("probability", "decimal"), head: t("column.mean_probability"), show: (row) => certainty(row.probability) },
   ];
-  return table({ id: "alignment", caption: t("alignment.caption"), columns, rows: payload.alignment.languages });
+  return table({ id: "alignment", caption: t("alignment.caption"), columns, rows: data.alignment.languages });
 }
 
 /** Return the part of the overview on alignment. */
 function alignmentSummary() {
+  if (!OTHERS.length) return null;
   return section(t("alignment.caption"), h("p", {}, link({ view: "alignment" }, t("alignment.more"))), alignmentTable());
 }
 
 /** Return the kinds of beads, a row a kind and a column a language; the plain 1-1 first. */
 function kindsTable() {
-  const { kinds } = payload.alignment;
+  const { kinds } = data.alignment;
   const of = (lang, kind) => kinds.find((row) => row.lang === lang && row.kind === kind)?.count ?? 0;
   const total = (lang) => kinds.filter((row) => row.lang === lang).reduce((sum, row) => sum + row.count, 0);
   const names = [...new Set(kinds.map((row) => row.kind))];
@@ -36,7 +37,7 @@ function rangeColumn() {
 }
 
 function histogram() {
-  const rows = payload.alignment.probabilities;
+  const rows = data.alignment.probabilities;
   const of = (lang) => rows.filter((row) => row.lang === lang).map((row) => ({ ...row, tip: `${decimal(row.low)} – ${decimal(row.high)}: ${count(row.count)}` }));
   const charts = OTHERS.filter((lang) => of(lang).length).map((lang) =>
     chart({ name: "probabilities", title: t("alignment.probabilities_in", { language: languageName(lang) }), alternative: t("chart.table"), rows: of(lang) }),
@@ -46,44 +47,46 @@ function histogram() {
 }
 
 function documentsTable() {
-  const rows = payload.alignment.documents.map((row) => ({ ...row, ...documents[row.doc] }));
+  const rows = data.alignment.documents.map((row) => ({ ...row, ...documents[row.doc] }));
   const columns = [
     { key: "doc", head: t("column.document"), value: (row) => row.doc, header: true },
     { key: "date", head: t("column.date"), value: whenOf, class: () => "date" },
     rowColumns.language(),
     numberColumn("covered", "share", { show: (row) => [bar(row.covered), share(row.covered)] }),
-    { ...numberColumn("probability", "decimal"), head: t("column.mean_probability"), show: (row) => decimal(row.probability, 3) },
+    { ...numberColumn("probability", "decimal"), head: t("column.mean_probability"), show: (row) => certainty(row.probability) },
   ];
   return table({ id: "documents", caption: t("alignment.documents"), columns, rows, sort: { key: "covered" } });
 }
 
 function worstTable() {
   const lowestOf = (unit) => Math.min(...OTHERS.map((lang) => unit.probability?.[lang] ?? 1));
-  const column = (lang) => ({ key: lang, head: languageName(lang), type: "decimal", value: (unit) => unit.probability?.[lang] ?? null, show: (unit) => (unit.texts[lang] == null ? t("clause.missing") : decimal(unit.probability?.[lang], 3)) });
+  const column = (lang) => ({ key: lang, head: languageName(lang), type: "decimal", value: (unit) => unit.probability?.[lang] ?? null, show: (unit) => (unit.texts[lang] == null ? t("clause.missing") : certainty(unit.probability?.[lang])) });
   const columns = [
     { key: "clause", head: t("column.clause"), value: (unit) => unit.tuid, show: (unit) => linkToUnit(unit), header: true },
-    { key: "lowest", head: t("column.lowest"), type: "decimal", value: lowestOf, show: (unit) => decimal(lowestOf(unit), 3) },
+    { key: "lowest", head: t("column.lowest"), type: "decimal", value: lowestOf, show: (unit) => certainty(lowestOf(unit)) },
     ...OTHERS.map(column),
     { key: "french", head: t("column.french"), value: (unit) => unit.texts.fr ?? null, lang: () => "fr", class: () => "wide" },
   ];
-  return table({ id: "worst", caption: t("alignment.worst"), columns, rows: payload.alignment.worst.map((place) => units[place]) });
+  return table({ id: "worst", caption: t("alignment.worst"), columns, rows: data.alignment.worst.map((place) => data.units[place]) });
 }
 
 function reliability() {
-  const { source, bins, ece } = payload.reliability;
+  const { source, bins, ece } = data.reliability;
   if (!source || !bins.length) return notice(t("alignment.no_reliability"));
   const rows = bins.map((row) => ({ ...row, language: languageName(row.lang), tip: `${languageName(row.lang)}: ${decimal(row.predicted)} → ${decimal(row.observed)}, n=${row.n}` }));
   const columns = [rangeColumn(), rowColumns.language(), numberColumn("predicted", "decimal"), numberColumn("observed", "decimal"), numberColumn("n")];
+  const enough = rows.filter((row) => row.n >= FEW);
+  const left = enough.length < rows.length ? ` ${t("alignment.source.few", { few: FEW })}` : "";
   const errors = Object.entries(ece ?? {}).map(([lang, value]) => `${languageName(lang)} ${decimal(value, 3)}`).join(", ");
   return [
-    h("p", {}, t(`alignment.source.${source}`), errors ? ` ${t("alignment.ece", { errors })}` : ""),
-    chart({ name: "reliability", title: t("alignment.reliability"), alternative: t("chart.table"), rows }),
+    h("p", {}, t(`alignment.source.${source}`), errors ? ` ${t("alignment.ece", { errors })}` : "", left),
+    chart({ name: "reliability", title: t("alignment.reliability"), alternative: t("chart.table"), rows: enough }),
     numbers(table({ id: "reliability", caption: t("alignment.reliability"), columns, rows })),
   ];
 }
 
 function alignmentView() {
-  if (!payload.alignment.languages.length) return [notice(t("absent.alignment"))];
+  if (!data.alignment.languages.length) return [notice(t("absent.alignment"))];
   return [
     reading("reading.alignment"),
     section(t("alignment.caption"), alignmentTable()),

@@ -19,6 +19,7 @@ async function draw(holder, name, rows, click) {
     expr: vega.expressionInterpreter,
     renderer: "svg",
     logLevel: 1, // errors only
+    locale: { number: chartNumbers() },
     loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
   });
   const inner = h("div", { "aria-hidden": "true" }); // Vega names and describes what it draws in

@@ -1,22 +1,41 @@
 // The payload and the ways into it: by term, by unit, by cell (a term in a language).
+// Why a table is read when it is first asked for: the first view needs a twentieth of the data, and
+// the large tables stand behind the scripts, so that it is there before the browser has them.
 // Why columns for the renderings: 50,000 rows as objects cost more than all the rest.
 
-const payload = JSON.parse(document.getElementById("payload").textContent);
-const { build, documents, concepts, forms, units, renderings } = payload;
+const data = {};
+
+/** Give `data` a part that is made when it is first asked for. */
+function lazily(name, make) {
+  const get = () => {
+    const value = make();
+    Object.defineProperty(data, name, { value });
+    return value;
+  };
+  Object.defineProperty(data, name, { get, configurable: true });
+}
+
+for (const name of assets.tables) {
+  lazily(name, () => unpacked(JSON.parse(document.getElementById(`table-${name}`).textContent)));
+}
+lazily("unitAt", () => new Map(data.units.map((unit, place) => [unit.tuid, place])));
+lazily("cellOf", () => new Map(data.consistency.map((row) => [`${row.concept}\n${row.lang}`, row])));
+lazily("rowsOfConcept", () => grouped(data.renderings.concept, concepts.length));
+lazily("rowsOfUnit", () => grouped(data.renderings.unit, data.units.length));
+lazily("formsOfConcept", () => grouped(data.forms.map((form) => form.concept), concepts.length));
+
+const { build, documents, concepts } = data;
 const absent = new Set(build.absent);
 const FEW = 5; // below so many matched occurrences a share says little
 const OTHERS = Object.keys(assets.languages).filter(
   (lang) => lang !== "fr" && build.languages.includes(lang),
 );
 const SHOWN = ["fr", ...OTHERS];
-
 const conceptAt = new Map(concepts.map((each, place) => [each.concept, place]));
-const unitAt = new Map(units.map((unit, place) => [unit.tuid, place]));
-const cellOf = new Map(payload.consistency.map((row) => [`${row.concept}\n${row.lang}`, row]));
 
 /** Return the numbers of a term in a language, a row of CONSISTENCY, or undefined. */
 function cell(concept, lang) {
-  return cellOf.get(`${concept}\n${lang}`);
+  return data.cellOf.get(`${concept}\n${lang}`);
 }
 
 function grouped(column, size) {
@@ -25,13 +44,9 @@ function grouped(column, size) {
   return groups;
 }
 
-const rowsOfConcept = grouped(renderings.concept, concepts.length);
-const rowsOfUnit = grouped(renderings.unit, units.length);
-const formsOfConcept = grouped(forms.map((form) => form.concept), concepts.length);
-
 /** Return the forms of a term in a language, the most frequent first. */
 function formsOf(concept, lang) {
-  const found = formsOfConcept[conceptAt.get(concept)].map((place) => forms[place]);
+  const found = data.formsOfConcept[conceptAt.get(concept)].map((place) => data.forms[place]);
   const there = found.filter((form) => form.lang === lang);
   return there.sort((a, b) => b.count - a.count || (a.form < b.form ? -1 : 1));
 }
@@ -45,22 +60,22 @@ function cut(text, start, stop) {
 
 /** Return the words that render an occurrence, or null where none were found. */
 function foundWords(row) {
-  const text = units[renderings.unit[row]].texts[renderings.lang[row]];
-  const start = renderings.start[row];
-  return start == null || text == null ? null : cut(text, start, renderings.stop[row]);
+  const text = data.units[data.renderings.unit[row]].texts[data.renderings.lang[row]];
+  const start = data.renderings.start[row];
+  return start == null || text == null ? null : cut(text, start, data.renderings.stop[row]);
 }
 
 function formOfRow(row) {
-  const place = renderings.form[row];
-  return place == null ? null : forms[place];
+  const place = data.renderings.form[row];
+  return place == null ? null : data.forms[place];
 }
 
 function conceptOfRow(row) {
-  return concepts[renderings.concept[row]];
+  return concepts[data.renderings.concept[row]];
 }
 
 function unitOfRow(row) {
-  return units[renderings.unit[row]];
+  return data.units[data.renderings.unit[row]];
 }
 
 /** Return the Wilson 95 % interval of `count` among `n` (Wilson 1927), as [low, high] in 0..1. */

@@ -5,7 +5,7 @@ const GROUPINGS = ["year", "session", "body"];
 /** Return the drift of each term and language that changes most, over what it is grouped by. */
 function largestDrifts(by) {
   const groups = new Map();
-  for (const row of payload.drift) {
+  for (const row of data.drift) {
     if (row.by !== by || row.lang === "fr" || row.matched < FEW) continue;
     const key = `${row.concept}\n${row.lang}`;
     if (!groups.has(key)) groups.set(key, []);
@@ -62,8 +62,8 @@ function driftTable(rows) {
 function driftResults(state) {
   const by = state.by ?? "year";
   if (!conceptAt.has(state.term)) return [largestTable(by)];
-  const rows = payload.drift.filter((row) => row.concept === state.term && row.by === by && row.lang !== "fr" && (!state.lang || row.lang === state.lang));
-  if (!rows.length) return [notice(t("drift.no_periods"))];
+  const rows = data.drift.filter((row) => row.concept === state.term && row.by === by && row.lang !== "fr" && (!state.lang || row.lang === state.lang));
+  if (!rows.length) return [notice(t(build.left_out["periods of drift"] ? "drift.cut" : "drift.no_periods"))];
   const langs = OTHERS.filter((lang) => rows.some((row) => row.lang === lang));
   const charts = langs.map((lang) => driftChart(lang, rows, cell(state.term, lang)?.dominant));
   return [h("p", { class: "links" }, linkToTerm(state.term, state.lang, t("drift.to_term"))), h("div", { class: "columns" }, charts), driftTable(rows)];

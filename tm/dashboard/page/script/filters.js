@@ -22,6 +22,15 @@ function choice(name, label, options, all) {
   return { name, make: (value) => field(name, label, h("select", {}, every.map(option(value)))) };
 }
 
+const LISTED = 500; // documents above which a list of them is no help
+
+/** Return a choice of documents, or where there are very many a field for a part of the symbol. */
+function documentFilter() {
+  const label = t("column.document");
+  if (documents.length > LISTED) return textFilter("doc", label);
+  return choice("doc", label, documents.map((each) => [each.doc, each.doc]), t("filter.all_documents"));
+}
+
 function languageChoice(all = t("filter.all_languages")) {
   return choice("lang", t("column.language"), OTHERS.map((lang) => [lang, languageName(lang)]), all);
 }

@@ -43,7 +43,8 @@ function legend() {
 function heatMap(rows) {
   const columns = [
     { ...rowColumns.term(), show: (row) => linkToTerm(row.concept, undefined, words("fr", row.fr)) },
-    { key: "lowest", head: t("column.lowest"), type: "share", value: (row) => row.lowest },
+    { ...numberColumn("occurrences"), value: (row) => cell(row.concept, "fr")?.occurrences, hidden: OTHERS.length > 0 },
+    { key: "lowest", hidden: !OTHERS.length, head: t("column.lowest"), type: "share", value: (row) => row.lowest },
     ...SHOWN.filter((lang) => lang !== "fr").flatMap(languageColumns),
   ];
   return table({ id: "terms", caption: t("terms.caption"), columns, rows, sort: { key: "lowest" }, empty: t("table.nothing_matches") });
@@ -59,5 +60,5 @@ function termsView(state) {
   };
   const controls = filters(state, [textFilter("q", t("terms.find"))], fill);
   fill(state);
-  return [reading("reading.terms"), controls, legend(), results];
+  return [reading("reading.terms"), controls, OTHERS.length ? legend() : null, results];
 }

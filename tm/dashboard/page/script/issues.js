@@ -6,19 +6,19 @@ const ISSUE_KINDS = ["rejected", "deprecated", "other", "unmatched", "uncited", 
 
 /** Return why a rendering wants a look, or null; the same count as `issues` of CONSISTENCY. */
 function issueKind(row) {
-  const verdict = renderings.verdict[row];
-  if (renderings.lang[row] === "fr" || verdict === "ignore" || verdict === "accept") return null;
+  const verdict = data.renderings.verdict[row];
+  if (data.renderings.lang[row] === "fr" || verdict === "ignore" || verdict === "accept") return null;
   if (verdict === "reject") return "rejected";
   const form = formOfRow(row);
-  if (!form && renderings.start[row] != null) return "uncited";
-  if (!form) return renderings.method[row] === "no variant" ? "absent" : "unmatched";
-  if (form.form === cell(conceptOfRow(row).concept, renderings.lang[row])?.dominant) return null;
+  if (!form && data.renderings.start[row] != null) return "uncited";
+  if (!form) return data.renderings.method[row] === "no variant" ? "absent" : "unmatched";
+  if (form.form === cell(conceptOfRow(row).concept, data.renderings.lang[row])?.dominant) return null;
   return ["deprecated", "superseded"].includes(form.status) ? "deprecated" : "other";
 }
 
 /** Return how bad an issue is, 0..3: rejected first, then by how firm the rule is it breaks. */
 function severity(kind, row) {
-  const there = cell(conceptOfRow(row).concept, renderings.lang[row]);
+  const there = cell(conceptOfRow(row).concept, data.renderings.lang[row]);
   if (kind === "rejected") return 3;
   const [found] = wilson(there?.matched ?? 0, there?.occurrences ?? 0);
   const rule = kind === "other" || kind === "deprecated" ? there?.share_low : found;
@@ -29,7 +29,7 @@ let known = null;
 
 /** Return every issue of the build, the worst first. */
 function allIssues() {
-  known ??= renderings.lang
+  known ??= data.renderings.lang
     .map((_, row) => ({ row, kind: issueKind(row) }))
     .filter((issue) => issue.kind)
     .map((issue) => ({ ...issue, severity: severity(issue.kind, issue.row) }))
@@ -44,7 +44,7 @@ function forgetIssues() {
 const unitTexts = [];
 
 function unitText(place) {
-  unitTexts[place] ??= folded(Object.values(units[place].texts).join("\n"));
+  unitTexts[place] ??= folded(Object.values(data.units[place].texts).join("\n"));
   return unitTexts[place];
 }
 
@@ -55,25 +55,30 @@ function dated(each, from, to) {
   return (each.date != null || each.year != null) && (!from || last >= from) && (!to || first <= to);
 }
 
+/** Tell whether a document is the one asked for; where they are not listed, a part will do. */
+function asked(doc, part) {
+  return documents.length > LISTED ? folded(doc).includes(folded(part)) : doc === part;
+}
+
 /** Return whether a rendering is one that the filters ask for. */
 function filtered(state) {
   const place = state.term === undefined ? null : (conceptAt.get(state.term) ?? -1);
   const wanted = folded(state.q ?? "");
   return (row) => {
     const unit = unitOfRow(row);
-    if (state.lang && renderings.lang[row] !== state.lang) return false;
-    if (place !== null && renderings.concept[row] !== place) return false;
-    if (state.doc && documentOf(unit).doc !== state.doc) return false;
+    if (state.lang && data.renderings.lang[row] !== state.lang) return false;
+    if (place !== null && data.renderings.concept[row] !== place) return false;
+    if (state.doc && !asked(documentOf(unit).doc, state.doc)) return false;
     if (state.form && formOfRow(row)?.form !== state.form) return false;
     if (!dated(documentOf(unit), state.from, state.to)) return false;
-    return !wanted || termText(conceptOfRow(row)).includes(wanted) || unitText(renderings.unit[row]).includes(wanted);
+    return !wanted || termText(conceptOfRow(row)).includes(wanted) || unitText(data.renderings.unit[row]).includes(wanted);
   };
 }
 
 function issueColumns() {
   const at = (issue) => issue.row;
   const concept = (issue) => conceptOfRow(at(issue));
-  const lang = (issue) => renderings.lang[at(issue)];
+  const lang = (issue) => data.renderings.lang[at(issue)];
   const expected = (issue) => cell(concept(issue).concept, lang(issue))?.dominant ?? null;
   return [
     { key: "severity", head: t("column.severity"), value: (issue) => issue.severity, hidden: true },
@@ -85,14 +90,14 @@ function issueColumns() {
     ...clauseColumns(at),
     dateColumn(at),
     probabilityColumn(at),
-    { key: "verdict", head: t("column.verdict"), value: (issue) => renderings.verdict[at(issue)], show: (issue) => verdictBox(at(issue)) },
+    { key: "verdict", head: t("column.verdict"), value: (issue) => data.renderings.verdict[at(issue)], show: (issue) => verdictBox(at(issue)) },
   ];
 }
 
 /** Return the columns that say where a rendering stands: its clause, and the words around it. */
 function clauseColumns(at) {
   const unit = (each) => unitOfRow(at(each));
-  const lang = (each) => renderings.lang[at(each)];
+  const lang = (each) => data.renderings.lang[at(each)];
   return [
     { key: "clause", head: t("column.clause"), value: (each) => unit(each).tuid, show: (each) => linkToUnit(unit(each), conceptOfRow(at(each)).concept, lang(each)) },
     { key: "context", head: t("column.context"), value: (each) => unit(each).texts[lang(each)], show: (each) => targetSnippet(at(each)), class: () => "wide" },
@@ -105,7 +110,7 @@ function dateColumn(at) {
 }
 
 function probabilityColumn(at) {
-  return { key: "probability", head: t("column.probability"), type: "decimal", value: (each) => renderings.probability[at(each)] };
+  return { key: "probability", head: t("column.probability"), type: "decimal", value: (each) => data.renderings.probability[at(each)] };
 }
 
 function issueFilters() {
@@ -115,7 +120,7 @@ function issueFilters() {
   return [
     languageChoice(),
     choice("kind", t("column.kind"), kinds, t("filter.all_kinds")),
-    choice("doc", t("column.document"), documents.map((each) => [each.doc, each.doc]), t("filter.all_documents")),
+    documentFilter(),
     choice("term", t("column.term"), named, t("filter.all_terms")),
     ...(times || []),
     textFilter("q", t("filter.text")),

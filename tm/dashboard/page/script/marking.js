@@ -5,12 +5,12 @@ function spansOf(unit, lang, concept) {
   const place = concept === undefined ? null : conceptAt.get(concept);
   const seen = new Set();
   const found = [];
-  for (const row of rowsOfUnit[unitAt.get(unit.tuid)]) {
-    if (place !== null && renderings.concept[row] !== place) continue;
+  for (const row of data.rowsOfUnit[data.unitAt.get(unit.tuid)]) {
+    if (place !== null && data.renderings.concept[row] !== place) continue;
     const pivot = lang === "fr";
-    if (!pivot && renderings.lang[row] !== lang) continue;
-    const start = pivot ? renderings.fr_start[row] : renderings.start[row];
-    const stop = pivot ? renderings.fr_stop[row] : renderings.stop[row];
+    if (!pivot && data.renderings.lang[row] !== lang) continue;
+    const start = pivot ? data.renderings.fr_start[row] : data.renderings.start[row];
+    const stop = pivot ? data.renderings.fr_stop[row] : data.renderings.stop[row];
     const key = `${start}-${stop}`;
     if (start != null && !seen.has(key)) found.push({ start, stop, row });
     seen.add(key);
@@ -49,12 +49,12 @@ function snippet(lang, text, start, stop) {
 /** Return the French words of an occurrence in their surroundings. */
 function frenchSnippet(row) {
   const text = unitOfRow(row).texts.fr;
-  return snippet("fr", text, renderings.fr_start[row], renderings.fr_stop[row]);
+  return snippet("fr", text, data.renderings.fr_start[row], data.renderings.fr_stop[row]);
 }
 
 /** Return the words that render an occurrence in their surroundings. */
 function targetSnippet(row) {
-  const lang = renderings.lang[row];
+  const lang = data.renderings.lang[row];
   const text = unitOfRow(row).texts[lang];
-  return snippet(lang, text, renderings.start[row], renderings.stop[row]);
+  return snippet(lang, text, data.renderings.start[row], data.renderings.stop[row]);
 }

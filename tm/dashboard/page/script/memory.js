@@ -2,7 +2,7 @@
 
 function memoryTable() {
   const columns = [{ ...rowColumns.language(), header: true }, ...["units", "words", "characters"].map((key) => numberColumn(key))];
-  return table({ id: "memory", caption: t("memory.caption"), columns, rows: payload.memory.languages });
+  return table({ id: "memory", caption: t("memory.caption"), columns, rows: data.memory.languages });
 }
 
 /** Return the different wordings of a repeated clause, opened on demand. */
@@ -25,11 +25,11 @@ function repeatsTable(rows) {
 }
 
 function repeatsSection(state) {
-  if (absent.has("repeats") || !payload.repeats.length) return section(t("memory.repeats"), notice(t("absent.repeats")));
+  if (absent.has("repeats") || !data.repeats.length) return section(t("memory.repeats"), notice(t("absent.repeats")));
   const results = h("div", {});
   const fill = (now) => {
     const wanted = folded(now.q ?? "");
-    const there = payload.repeats.filter((row) => (!now.lang || row.lang === now.lang) && folded([row.fr, ...row.texts].join("\n")).includes(wanted));
+    const there = data.repeats.filter((row) => (!now.lang || row.lang === now.lang) && folded([row.fr, ...row.texts].join("\n")).includes(wanted));
     results.replaceChildren(repeatsTable(there));
   };
   fill(state);
@@ -37,7 +37,7 @@ function repeatsSection(state) {
 }
 
 function memoryView(state) {
-  const { duplicates, repeated } = payload.memory;
+  const { duplicates, repeated } = data.memory;
   const facts = h("dl", { class: "tiles" }, tile(t("memory.duplicates"), count(duplicates)), tile(t("memory.repeated"), count(repeated)));
   return [reading("reading.memory"), facts, repeatsSection(state), section(t("memory.caption"), memoryTable())];
 }

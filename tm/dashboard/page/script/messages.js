@@ -47,9 +47,22 @@ function count(value) {
   return value == null ? NONE : numberFormat({}).format(value);
 }
 
+/** Return a number with so many decimals; what rounds to nothing has no sign. */
 function decimal(value, digits = 2) {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return value == null ? NONE : numberFormat(options).format(value);
+  return value == null ? NONE : numberFormat(options).format(Math.abs(value) < 0.5 / 10 ** digits ? 0 : value);
+}
+
+/** Return a probability with three decimals; what is not quite certain never rounds to 1. */
+function certainty(value) {
+  return decimal(value != null && value < 1 ? Math.min(value, 0.999) : value, 3);
+}
+
+/** Return how charts write numbers, as Vega (d3-format) wants to be told. */
+function chartNumbers() {
+  const sign = (options, type) => numberFormat(options).formatToParts(12345.6).find((part) => part.type === type)?.value;
+  const percent = numberFormat({ style: "percent" }).format(0).slice(1);
+  return { decimal: sign({}, "decimal"), thousands: sign({}, "group"), grouping: [3], currency: ["", ""], percent };
 }
 
 /** Return 0..1 as a percentage; what is not quite all or nothing never rounds to 100 or 0. */

@@ -5,7 +5,7 @@ function tile(title, value, ...details) {
 }
 
 function figureOf(metric, lang = null) {
-  return payload.figures.find((row) => row.metric === metric && (row.lang ?? null) === lang);
+  return data.figures.find((row) => row.metric === metric && (row.lang ?? null) === lang);
 }
 
 /** Return a tile of a corpus figure over all languages; null where the build has none. */
@@ -17,18 +17,23 @@ function figureTile(metric) {
   return tile(t(`metric.${metric}`), share(figure.value), range ? t("overview.interval", { range }) : t("overview.no_interval"), n);
 }
 
+/** Return how many issues the build counted; the list of them follows today's verdicts. */
+function issuesCounted() {
+  return data.consistency.filter((row) => row.lang !== "fr").reduce((sum, row) => sum + row.issues, 0);
+}
+
 function countTiles() {
   const { counts } = build;
   return [
     tile(t("overview.documents"), count(counts.documents)),
     tile(t("overview.units"), count(counts.units)),
     tile(t("overview.terms"), count(counts.terms), t("overview.renderings", { n: count(counts.renderings) })),
-    absent.has("terms") ? null : tile(t("overview.issues"), link({ view: "issues" }, count(allIssues().length)), t("overview.issues_how")),
+    absent.has("terms") ? null : tile(t("overview.issues"), link({ view: "issues" }, count(issuesCounted())), t("overview.issues_how")),
   ];
 }
 
 function figuresTable() {
-  const rows = payload.figures.map((row) => ({ ...row, name: t(`metric.${row.metric}`) }));
+  const rows = data.figures.map((row) => ({ ...row, name: t(`metric.${row.metric}`) }));
   const columns = [
     { key: "name", head: t("column.metric"), value: (row) => row.name, header: true },
     { key: "lang", head: t("column.language"), value: (row) => (row.lang ? languageName(row.lang) : t("overview.all")) },
@@ -40,7 +45,7 @@ function figuresTable() {
 }
 
 function figuresChart() {
-  const shown = payload.figures.filter((row) => row.lang && row.value != null);
+  const shown = data.figures.filter((row) => row.lang && row.value != null);
   const rows = shown.map((row) => ({
     ...row,
     language: languageName(row.lang),
@@ -62,8 +67,10 @@ function frequentTerms() {
 function absentNotes() {
   const named = build.absent.map((name) => h("li", {}, t(`absent.${name}`)));
   const cutShort = build.summarised && h("li", {}, t("absent.summarised", { shown: count(build.shown_units), all: count(build.counts.units) }));
-  if (!named.length && !cutShort) return null;
-  return section(t("overview.absent"), h("ul", {}, named, cutShort));
+  const missing = Object.keys(assets.languages).filter((lang) => !build.languages.includes(lang)).map(languageName);
+  const some = missing.length > 0 && h("li", {}, t("absent.some_languages", { languages: missing.join(", ") }));
+  if (!named.length && !cutShort && !some) return null;
+  return section(t("overview.absent"), h("ul", {}, named, some, cutShort));
 }
 
 function overviewView() {
@@ -72,7 +79,7 @@ function overviewView() {
     h("p", { class: "lead" }, t("overview.lead")),
     h("dl", { class: "tiles" }, countTiles(), figures),
     concepts.length ? frequentTerms() : null,
-    payload.figures.length ? section(t("overview.by_language"), reading("reading.figures"), figuresChart(), numbers(figuresTable())) : null,
+    concepts.length && OTHERS.length ? section(t("overview.by_language"), reading("reading.figures"), figuresChart(), numbers(figuresTable())) : null,
     alignmentSummary(),
     absentNotes(),
   ];

@@ -13,6 +13,7 @@ const VIEWS = {
   alignment: alignmentView,
   search: searchView,
 };
+const EARLY = ["overview", "terms", "triage", "search"]; // they need no table behind the scripts
 const MENU = ["overview", "terms", "issues", "drift", "triage", "agreement", "memory", "alignment"];
 const PARENT = { term: "terms", clause: "terms", search: "overview" };
 const THEMES = ["auto", "light", "dark"];
@@ -21,8 +22,8 @@ const THEMES = ["auto", "light", "dark"];
 function headingOf(state) {
   const place = conceptAt.get(state.term);
   if (state.view === "term" && place !== undefined) return words("fr", concepts[place].fr);
-  if (state.view === "clause" && unitAt.has(state.unit)) {
-    const unit = units[unitAt.get(state.unit)];
+  if (state.view === "clause" && data.unitAt.has(state.unit)) {
+    const unit = data.units[data.unitAt.get(state.unit)];
     return `${documentOf(unit).doc} · ${unitName(unit)}`;
   }
   return t(`view.${state.view}`);
@@ -43,10 +44,15 @@ function pathTo(state) {
   return h("p", { class: "kicker" }, link({ view: parent }, t(`view.${parent}`)), " › ", term, t(`view.${state.view}`));
 }
 
-/** Draw the view that the address asks for. */
+/** Draw the view that the address asks for, as soon as its tables are there. */
 function drawView() {
   const given = readState();
   const state = Object.hasOwn(VIEWS, given.view) ? given : { view: "overview" };
+  if (document.readyState === "loading" && !EARLY.includes(state.view)) {
+    document.getElementById("view").replaceChildren(notice(t("page.loading")));
+    addEventListener("DOMContentLoaded", drawView, { once: true });
+    return;
+  }
   const heading = h("h1", { id: "heading", tabindex: "-1" }, headingOf(state));
   const kicker = pathTo(state);
   drawMenu(state.view);
@@ -63,6 +69,7 @@ function drawFrame() {
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
   document.getElementById("build-name").textContent = build.name;
   document.getElementById("signature").textContent = t("page.made", { version: build.hexapla, signature: build.signature ?? NONE });
+  drawWaiting();
   const themes = document.getElementById("theme");
   themes.replaceChildren(...THEMES.map((each) => h("option", { value: each, selected: each === chosenTheme() }, t(`theme.${each}`))));
 }

@@ -5,7 +5,7 @@ const termTexts = new Map();
 /** Return all that a term may be found by: its name, its French form and every rendering. */
 function termText(each) {
   if (!termTexts.has(each.concept)) {
-    const there = formsOfConcept[conceptAt.get(each.concept)].map((place) => forms[place].form);
+    const there = data.formsOfConcept[conceptAt.get(each.concept)].map((place) => data.forms[place].form);
     termTexts.set(each.concept, folded([each.concept, each.fr, ...there].join("\n")));
   }
   return termTexts.get(each.concept);
@@ -19,7 +19,7 @@ function searchResults(query) {
     .filter((each) => folded(`${each.fr}\n${each.concept}`).includes(wanted))
     .map((each) => ({ concept: each.concept, fr: each.fr, lang: "fr", form: each.fr, count: cell(each.concept, "fr")?.occurrences ?? null }));
   const known = new Set(names.map((row) => `${row.concept}\nfr\n${row.form}`));
-  const others = forms
+  const others = data.forms
     .filter((form) => folded(form.form).includes(wanted))
     .map((form) => ({ ...concepts[form.concept], lang: form.lang, form: form.form, count: form.count }))
     .filter((row) => !known.has(`${row.concept}\n${row.lang}\n${row.form}`));

@@ -44,6 +44,6 @@ function linkToUnit(unit, concept, lang) {
 }
 
 function linkToTuid(tuid, concept) {
-  const place = unitAt.get(tuid);
-  return place === undefined ? tuid : linkToUnit(units[place], concept);
+  const place = data.unitAt.get(tuid);
+  return place === undefined ? tuid : linkToUnit(data.units[place], concept);
 }

@@ -46,7 +46,7 @@ function languageTabs(state) {
 /** Return the columns of renderings; in context the words found are marked there already. */
 function renderingColumns({ inContext, oneLanguage = false }) {
   const at = (each) => each.row;
-  const lang = (each) => renderings.lang[each.row];
+  const lang = (each) => data.renderings.lang[each.row];
   return [
     { key: "lang", head: t("column.language"), value: lang, show: (each) => languageName(lang(each)), hidden: oneLanguage },
     ...(inContext ? clauseColumns(at) : []),
@@ -54,9 +54,9 @@ function renderingColumns({ inContext, oneLanguage = false }) {
     { key: "form", head: t("column.form"), value: (each) => formOfRow(each.row)?.form ?? null, lang },
     ...(inContext ? [dateColumn(at)] : []),
     probabilityColumn(at),
-    { key: "method", head: t("column.method"), value: (each) => t(`method.${renderings.method[each.row]}`) },
-    { key: "rendering_kind", head: t("column.rendering_kind"), value: (each) => renderings.kind[each.row] && t(`rendering.${renderings.kind[each.row]}`) },
-    { key: "verdict", head: t("column.verdict"), value: (each) => renderings.verdict[each.row], show: (each) => verdictBox(each.row) },
+    { key: "method", head: t("column.method"), value: (each) => t(`method.${data.renderings.method[each.row]}`) },
+    { key: "rendering_kind", head: t("column.rendering_kind"), value: (each) => data.renderings.kind[each.row] && t(`rendering.${data.renderings.kind[each.row]}`) },
+    { key: "verdict", head: t("column.verdict"), value: (each) => data.renderings.verdict[each.row], show: (each) => verdictBox(each.row) },
   ];
 }
 
@@ -64,13 +64,13 @@ function clausesOfTerm(state) {
   const results = h("div", {});
   const fill = (now) => {
     const wanted = filtered(now);
-    const rows = rowsOfConcept[conceptAt.get(now.term)].filter((row) => renderings.lang[row] !== "fr" && wanted(row)).map((row) => ({ row }));
+    const rows = data.rowsOfConcept[conceptAt.get(now.term)].filter((row) => (data.renderings.lang[row] !== "fr" || !OTHERS.length) && wanted(row)).map((row) => ({ row }));
     results.replaceChildren(table({ id: "renderings", caption: t("term.clauses"), columns: renderingColumns({ inContext: true, oneLanguage: Boolean(now.lang) }), rows, empty: t("table.nothing_matches") }));
   };
   const options = [...new Set(OTHERS.filter((lang) => !state.lang || lang === state.lang).flatMap((lang) => formsOf(state.term, lang).map((form) => form.form)))];
   const controls = filters(state, [
     choice("form", t("column.form"), options.map((form) => [form, form]), t("filter.all_forms")),
-    choice("doc", t("column.document"), documents.map((each) => [each.doc, each.doc]), t("filter.all_documents")),
+    documentFilter(),
     textFilter("q", t("filter.text")),
   ], fill);
   fill(state);

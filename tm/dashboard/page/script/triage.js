@@ -1,7 +1,7 @@
 // Entropy × volume: where looking pays most. Many renderings of a frequent term come first.
 
 function triageRows(state) {
-  const told = payload.consistency.filter((row) => row.lang !== "fr" && row.matched > 0 && row.entropy != null);
+  const told = data.consistency.filter((row) => row.lang !== "fr" && row.matched > 0 && row.entropy != null);
   return told.filter((row) => !state.lang || row.lang === state.lang)
     .map((row) => ({
       ...row,
