@@ -74,15 +74,15 @@ def _read_folders(top: Discovery, corpus: Path, refuse: Refuse | None) -> Discov
         try:
             parts.append(_read_folder(folder, corpus))
         except InputError as error:
+            wrong.append((folder.name, error))
             if refuse is None:
                 raise
-            wrong.append((folder.name, error))
     sources = tuple(source for part in parts for source in part.sources)
     if wrong and not (sources and refuse):
         raise wrong[0][1]
-    for name, error in wrong:
+    for wrongly in wrong:
         if refuse:
-            refuse(name, error)
+            refuse(*wrongly)
     return Discovery(sources, tuple(item for part in parts for item in part.left_out))
 
 
