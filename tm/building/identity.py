@@ -12,7 +12,7 @@ the same version, and nobody may get results of yesterday's.
 
 import hashlib
 import json
-import platform
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
@@ -38,8 +38,8 @@ _SUFFIXES = {".py", ".csv", ".json"}  # of the files that we are made of
 def fingerprint(lexicon: Lexicon) -> bytes:
     """Return what all documents of a build depend on, as 32 bytes."""
     versions = {name: version(name) for name in PACKAGES}
-    python = platform.python_version()
-    content = [code(), versions, python, _lexicon(lexicon)]
+    letters = unicodedata.unidata_version
+    content = [code(), versions, letters, _lexicon(lexicon)]
     return hashlib.sha256(json.dumps(content).encode()).digest()
 
 
