@@ -126,7 +126,7 @@ class Cluster(Engine):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave the cluster, and end it if it is ours."""
-        self._executor.shutdown(wait=wait, cancel_futures=cancel_futures)
+        self._executor.shutdown(wait=wait and not cancel_futures)  # else it cancels what runs
         self._client.close()
         if self._client.cluster is not None:
             self._client.cluster.close()

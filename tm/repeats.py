@@ -97,14 +97,16 @@ def find_repeats(units: pl.DataFrame) -> Repeats:
 def repeats_in(build: Path) -> Repeats:
     """Return what `find_repeats` gives for the units of a build, one file of them at a time.
 
-    Held are 8 bytes for each unit, and the units that are repeated.
+    Held are 8 bytes for each unit, and the units that are repeated. They go by document and
+    place, so that it is the same for one file and for many.
     """
     paths = part_paths(build, "units")
     hashes = [_hashes(path) for path in paths]
     values, counts = np.unique(np.concatenate(hashes), return_counts=True)
     repeated = values[counts > 1]
     files = zip(paths, hashes, strict=True)
-    return find_repeats(pl.concat(_kept(path, np.isin(found, repeated)) for path, found in files))
+    kept = pl.concat(_kept(path, np.isin(found, repeated)) for path, found in files)
+    return find_repeats(kept.sort("doc", "index", "lang"))
 
 
 def _hashes(path: Path) -> NDArray[np.uint64]:
@@ -118,9 +120,7 @@ def _kept(path: Path, wanted: NDArray[np.bool_]) -> pl.DataFrame:
     """Return the units of a file whose French, counted in its order, is wanted."""
     units = pl.read_parquet(path)
     french = units.filter(pl.col("lang") == PIVOT).filter(pl.Series(wanted))
-    return units.join(
-        french.select("doc", "tuid"), on=["doc", "tuid"], how="semi", maintain_order="left"
-    )
+    return units.join(french.select("doc", "tuid"), on=["doc", "tuid"], how="semi")
 
 
 def _compare(

@@ -8,10 +8,12 @@ A document takes some 300 bytes of memory here, however much there is to tell of
 """
 
 from collections.abc import Iterator
-from tempfile import TemporaryFile
+from contextlib import contextmanager, suppress
+from tempfile import TemporaryFile, gettempdir
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from corpora.errors import OutputError
 from tm.building.aligning import Told
 from tm.building.facts import Facts, decode
 
@@ -55,7 +57,8 @@ class Ledger:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._stream.close()
+        with suppress(OSError):  # a full disk, on which nothing is lost
+            self._stream.close()
 
     def add(self, told: Told) -> None:
         """Lay by what was told of a document."""
@@ -67,7 +70,8 @@ class Ledger:
             order = len(self.entries)
             entry = Entry(told.place, order, told.doc, told.key, self._size, len(told.facts))
             self.entries.append(entry)
-            self._stream.write(told.facts)
+            with _scratch():
+                self._stream.write(told.facts)
             self._size += entry.size
 
     def close(self, failed: frozenset[str] = frozenset()) -> None:
@@ -81,5 +85,16 @@ class Ledger:
 
     def facts(self, entry: Entry) -> Facts:
         """Return the facts of one document."""
-        self._stream.seek(entry.start)
-        return decode(self._stream.read(entry.size))
+        with _scratch():
+            self._stream.seek(entry.start)
+            return decode(self._stream.read(entry.size))
+
+
+@contextmanager
+def _scratch() -> Iterator[None]:
+    """Raise `OutputError` where the file on disk fails."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or "cannot be written"
+        raise OutputError(f"{gettempdir()}: {reason}; name another folder by TMPDIR") from error

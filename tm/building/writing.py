@@ -98,13 +98,19 @@ def write_part(part: Part, place: Place) -> Written:
             said = " ".join(str(error).split())[:300]
             reason = f"a fault of hexapla, please report it: {type(error).__name__}: {said}"
             failed.append(Failure(doc, reason))
-    names = [place.folder / name for name in files_of(part.number)]
-    for path, table in zip(names, _tables(made), strict=False):
+    try:
+        _write([place.folder / name for name in files_of(part.number)], made)
+    except OutputError as error:  # its cause is lost on the way from one process to another
+        raise error.__cause__ or error from None
+    return Written(part.number, part.digest, _counted(made), tuple(failed))
+
+
+def _write(paths: Sequence[Path], made: Sequence[_Made]) -> None:
+    for path, table in zip(paths, _tables(made), strict=False):
         write_parquet(table, path)
-    for path, name in zip(names[len(TABLES) :], MEMORIES, strict=True):
+    for path, name in zip(paths[len(TABLES) :], MEMORIES, strict=True):
         marked = (data for one in made for data in one.memories[name])
         write_marked(path, marked, source_language=PIVOT)
-    return Written(part.number, part.digest, _counted(made), tuple(failed))
 
 
 def _finished(doc: str, key: bytes, store: Store) -> Finished:
