@@ -2,10 +2,11 @@
 # make test   installs into .venv and runs the whole test suite
 # make check  lint and types
 # make fuzz   every reader on thousands of broken files
+# make faults a build killed at twenty moments
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check fuzz clean
+.PHONY: demo test check fuzz faults clean
 
 demo: .venv/demo
 	$(BIN)/hexapla build corpora/samples --out out/demo
@@ -27,11 +28,14 @@ check: .venv/test
 	touch $@
 
 .venv/test: .venv/demo
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,check,bench,dashboard]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,check,bench,dashboard,distributed,remote]'
 	touch $@
 
 fuzz: .venv/test
 	$(BIN)/python -m pytest -m fuzz
+
+faults: .venv/test
+	$(BIN)/python -m pytest -m faults
 
 clean:
 	rm -rf .venv out

@@ -68,17 +68,19 @@ def read_aligned(source: Source, corpus: Path) -> list[Document]:
     return _finished(documents, source, tally, {names[path]: path for path in paths})
 
 
-def check_symbols(documents: Iterable[Document], corpus: Path) -> None:
-    """Raise `InputError` if two documents, of one file or of several, have the same symbol."""
+def check_symbols(documents: Iterable[tuple[str, str]], corpus: Path) -> None:
+    """Raise `InputError` if two documents, of one file or of several, have the same symbol.
+
+    Each comes as its symbol and the first of its files.
+    """
     files: dict[str, str] = {}
-    for document in documents:
-        file = next(iter(document.checksums), "")
-        if document.doc in files:
+    for doc, file in documents:
+        if doc in files:
             raise InputError(
-                f"{corpus}: {file} holds a document {document.doc!r}, and so does "
-                f"{files[document.doc]}; keep one of them"
+                f"{corpus}: {file} holds a document {doc!r}, and so does {files[doc]}; "
+                "keep one of them"
             )
-        files[document.doc] = file
+        files[doc] = file
 
 
 def _documents(rows: Iterable[Row], default: str, tally: Tally) -> list[Document]:

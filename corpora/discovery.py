@@ -12,21 +12,28 @@ Why a stray `de.txt` is an error and a `README.md` is not: an unknown language c
 that the user expects to see aligned, while notes and termbases belong in a corpus folder. For
 their sake a table with columns of languages is aligned text only where a manifest says so, and
 a memory beside the versions of a document is what was used for it, not a document.
+
+Why a folder is listed once, by names: a corpus has 50,000 folders, and to ask for each file what
+it is takes longer than to read it.
 """
 
+import os
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from corpora.clause import LeftOut
 from corpora.errors import InputError
-from corpora.manifest import MANIFEST, Source, check_sources, read_manifest
+from corpora.manifest import MANIFEST, Source, check_pivot, check_symbols, read_manifest
 from corpora.parallel import TMX, XLIFF, complete, is_line_parallel, is_link_file, suffix_of
 from corpora.readers import READERS, reader_for
 from corpora.schema import LANGUAGES, PIVOT
 
 _CODE = re.compile(r"[a-z]{2,3}", re.IGNORECASE)
+
+Refuse = Callable[[str, InputError], None]
+"""Called with the name of a document that is wrong, and what is."""
 
 
 class Discovery(NamedTuple):
@@ -36,30 +43,62 @@ class Discovery(NamedTuple):
     left_out: tuple[LeftOut, ...]
 
 
-def discover(corpus: Path) -> Discovery:
+def discover(corpus: Path, *, refuse: Refuse | None = None) -> Discovery:
     """Return the documents of the folder `corpus`.
 
     Raises `InputError`, in one line that names the place and the remedy, if it is no folder,
-    holds no document, or names one wrongly.
+    holds no document, or names one wrongly; where there are several documents, `refuse` is told
+    of the last instead, if it is given.
     """
     _check_folder(corpus)
     found = _read_folder(corpus, corpus)
     if found.sources:
         found = found._replace(left_out=(*found.left_out, *_unread(found.sources, corpus)))
     else:
-        parts = [found, *(_read_folder(folder, corpus) for folder in _folders(corpus))]
-        found = Discovery(
-            tuple(source for part in parts for source in part.sources),
-            tuple(item for part in parts for item in part.left_out),
-        )
+        found = _read_folders(found, corpus, refuse)
     if not found.sources:
         names = " or ".join(f"{PIVOT}{suffix}" for suffix in READERS)
         raise InputError(
             f"{corpus}: no documents; put {names} there, aligned text such as un{TMX[0]} or "
             f"un{XLIFF[0]}, or a {MANIFEST}"
         )
-    check_sources(found.sources, corpus)
-    return found
+    check_symbols(found.sources, corpus)
+    return found._replace(sources=tuple(_with_pivot(found.sources, corpus, refuse)))
+
+
+def _read_folders(top: Discovery, corpus: Path, refuse: Refuse | None) -> Discovery:
+    """Return the documents of the folders in `corpus`, `top` being what lies beside them."""
+    folders = _folders(corpus)
+    parts, wrong = [top], []
+    for folder in folders:
+        try:
+            parts.append(_read_folder(folder, corpus))
+        except InputError as error:
+            wrong.append((folder.name, error))
+            if refuse is None:
+                raise
+    sources = tuple(source for part in parts for source in part.sources)
+    if wrong and not (sources and refuse):
+        raise wrong[0][1]
+    for wrongly in wrong:
+        if refuse:
+            refuse(*wrongly)
+    return Discovery(sources, tuple(item for part in parts for item in part.left_out))
+
+
+def _with_pivot(
+    sources: tuple[Source, ...], corpus: Path, refuse: Refuse | None
+) -> Iterator[Source]:
+    """Yield the documents that have the pivot, or are aligned already."""
+    for source in sources:
+        try:
+            check_pivot(source, corpus)
+        except InputError as error:
+            if refuse is None or len(sources) == 1:
+                raise
+            refuse(source.doc, error)
+        else:
+            yield source
 
 
 def _check_folder(corpus: Path) -> None:
@@ -82,22 +121,34 @@ def _unread(sources: Iterable[Source], corpus: Path) -> tuple[LeftOut, ...]:
 
 def _read_folder(folder: Path, corpus: Path) -> Discovery:
     """Return the documents of one folder, by its manifest or else by file names."""
-    manifest = folder / MANIFEST
-    if manifest.is_file():
-        sources = read_manifest(manifest, corpus)
+    names, prefix = _listed(folder), _prefix(folder, corpus)
+    if MANIFEST in names:
+        sources = read_manifest(folder / MANIFEST, corpus)
         named = {file for source in sources for file in _files_of(source)}
         named |= {file for source in sources for file in _belonging(source, corpus)}
-        return Discovery(tuple(sources), _strays(folder, corpus, named | {_name(manifest, corpus)}))
-    files = _language_files(folder)
+        named.add(prefix + MANIFEST)
+        return Discovery(tuple(sources), _strays(names, prefix, named))
+    files = _language_files(names, folder)
     if not files:
         aligned = tuple(_aligned_sources(folder, corpus))
         named = {file for source in aligned for file in source.aligned}
-        return Discovery(aligned, _strays(folder, corpus, named))
+        return Discovery(aligned, _strays(names, prefix, named))
     source = Source(
-        doc=folder.resolve().name,
-        files={code: _name(path, corpus) for code, path in files.items()},
+        doc=folder.name or folder.resolve().name,
+        files={code: prefix + name for code, name in files.items()},
     )
-    return Discovery((source,), _strays(folder, corpus, set(source.files.values())))
+    return Discovery((source,), _strays(names, prefix, set(source.files.values())))
+
+
+def _listed(folder: Path) -> list[str]:
+    """Return the names of the files in a folder, in order."""
+    with os.scandir(folder) as entries:
+        return sorted(entry.name for entry in entries if entry.is_file())
+
+
+def _prefix(folder: Path, corpus: Path) -> str:
+    """Return what a name in `folder` begins with when it is seen from the corpus."""
+    return "" if folder == corpus else f"{_name(folder, corpus)}/"
 
 
 def _aligned_sources(folder: Path, corpus: Path) -> Iterator[Source]:
@@ -130,40 +181,42 @@ def _name(path: Path, corpus: Path) -> str:
     return path.relative_to(corpus).as_posix()
 
 
-def _language_files(folder: Path) -> dict[str, Path]:
-    """Return the file of each language in `folder`, in the order of the languages."""
-    candidates = sorted(path for path in folder.iterdir() if path.is_file())
-    readable = [path for path in candidates if path.suffix.lower() in READERS]
-    for path in readable:
-        if path.stem.lower() not in LANGUAGES and _CODE.fullmatch(path.stem):
+def _language_files(names: list[str], folder: Path) -> dict[str, str]:
+    """Return the file of each language among `names`, in the order of the languages."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        stem, dot, ending = name.rpartition(".")
+        if stem and f"{dot}{ending}".lower() in READERS:
+            found.setdefault(stem.lower(), []).append(name)
+    for stem, (first, *_) in found.items():
+        if stem not in LANGUAGES and _CODE.fullmatch(stem):
             raise InputError(
-                f"{path}: unknown language code {path.stem!r}; the six are "
+                f"{folder / first}: unknown language code {Path(first).stem!r}; the six are "
                 f"{', '.join(LANGUAGES)}: rename or remove the file"
             )
-    files = {code: _only_file(code, readable) for code in LANGUAGES}
-    for path in candidates:
-        if path.stem in files and files[path.stem] is None and not _is_aligned(path):
-            reader_for(str(path))  # a version no reader knows: say so and name the known
-    return {code: path for code, path in files.items() if path is not None}
+    files = {code: _only_file(code, found.get(code, []), folder) for code in LANGUAGES}
+    for name in names:
+        stem = name.rpartition(".")[0] or name
+        if stem in files and files[stem] is None and not _is_aligned(PurePosixPath(name)):
+            reader_for(str(folder / name))  # a version no reader knows: say so and name the known
+    return {code: name for code, name in files.items() if name is not None}
 
 
-def _is_aligned(path: Path) -> bool:
+def _is_aligned(path: PurePosixPath) -> bool:
     """Tell whether a file is aligned text by its name, of whatever name before the suffix."""
     return suffix_of(path) in (*TMX, *XLIFF) or is_line_parallel([path])
 
 
-def _only_file(code: str, readable: Iterable[Path]) -> Path | None:
-    paths = [path for path in readable if path.stem.lower() == code]
-    if len(paths) > 1:
-        names = " and ".join(path.name for path in paths)
-        raise InputError(f"{paths[0].parent}: {names} are both {code}; keep one of them")
-    return paths[0] if paths else None
+def _only_file(code: str, names: list[str], folder: Path) -> str | None:
+    if len(names) > 1:
+        raise InputError(f"{folder}: {' and '.join(names)} are both {code}; keep one of them")
+    return names[0] if names else None
 
 
-def _strays(folder: Path, corpus: Path, named: set[str]) -> tuple[LeftOut, ...]:
-    """Return the files of `folder` that belong to no document."""
-    paths = sorted(path for path in folder.iterdir() if path.is_file())
-    names = [_name(path, corpus) for path in paths]
+def _strays(names: list[str], prefix: str, named: set[str]) -> tuple[LeftOut, ...]:
+    """Return the files of a folder that belong to no document."""
     return tuple(
-        LeftOut(name, 0, "not a version of a document", "") for name in names if name not in named
+        LeftOut(prefix + name, 0, "not a version of a document", "")
+        for name in names
+        if prefix + name not in named
     )

@@ -49,6 +49,9 @@ class Language:
     units: frozenset[str]  # words behind which a raised 2 or 3 is an exponent
     enumerators: tuple[str, ...]  # printed forms, "#" for the numeral; see corpora.enumerators
 
+    def __hash__(self) -> int:
+        return hash(self.code)  # patterns are looked up by language, a thousand times a page
+
 
 _WESTERN_FORMS = ("#.", "#)", "(#)")
 _METRIC = frozenset({"m", "km", "cm", "mm", "dm"})

@@ -78,20 +78,23 @@ def read_manifest(path: Path, corpus: Path, *, partial: bool = False) -> list[So
     return sources
 
 
-def check_sources(sources: Iterable[Source], corpus: Path) -> None:
-    """Raise `InputError` if two documents share a symbol, or one lacks the pivot."""
+def check_symbols(sources: Iterable[Source], corpus: Path) -> None:
+    """Raise `InputError` if two documents share a symbol."""
     counts = Counter(source.doc for source in sources)
-    for source in sources:
-        if counts[source.doc] > 1:
+    for doc, count in counts.most_common(1):
+        if count > 1:
             raise InputError(
-                f"{corpus}: {counts[source.doc]} documents have the symbol {source.doc!r}; "
-                "give each its own"
+                f"{corpus}: {count} documents have the symbol {doc!r}; give each its own"
             )
-        if PIVOT not in source.files and not source.aligned:
-            raise InputError(
-                f"{corpus}: {source.doc!r} has no French version, to which all are aligned; "
-                f"add {PIVOT}.md or {PIVOT}.txt"
-            )
+
+
+def check_pivot(source: Source, corpus: Path) -> None:
+    """Raise `InputError` if a document lacks the pivot."""
+    if PIVOT not in source.files and not source.aligned:
+        raise InputError(
+            f"{corpus}: {source.doc!r} has no French version, to which all are aligned; "
+            f"add {PIVOT}.md or {PIVOT}.txt"
+        )
 
 
 def _load(path: Path) -> dict[str, object]:

@@ -90,3 +90,14 @@ def test_no_folder_and_a_file(tmp_path: Path) -> None:
         discover(tmp_path / "absent")
     with pytest.raises(InputError, match="a file, not a folder"):
         discover(put(tmp_path, "fr.md") / "fr.md")
+
+
+def test_what_is_wrong_with_one_of_several_documents_is_told(tmp_path: Path) -> None:
+    corpus = put(tmp_path, "a/en.md", "b/fr.md", "c/fr.md", "c/fr.txt", "d/fr.md", "d/de.md")
+    told: list[tuple[str, str]] = []
+    sources, _ = discover(corpus, refuse=lambda doc, error: told.append((doc, str(error))))
+    assert [source.doc for source in sources] == ["b"]
+    assert [doc for doc, _ in told] == ["c", "d", "a"]
+    assert "keep one of them" in told[0][1]
+    with pytest.raises(InputError, match="keep one of them"):
+        discover(put(tmp_path / "one", "c/fr.md", "c/fr.txt"), refuse=lambda *_: None)

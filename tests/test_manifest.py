@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from corpora.errors import InputError
-from corpora.manifest import Source, check_sources, read_manifest
+from corpora.manifest import Source, check_pivot, check_symbols, read_manifest
 
 FILES = '[documents.files]\nfr = "fr.md"\n'
 HEAD = '[[documents]]\nsymbol = "A/1"\n'
@@ -99,9 +99,9 @@ def test_a_manifest_that_is_not_utf8(tmp_path: Path) -> None:
 def test_symbols_are_unique_and_french_is_there(tmp_path: Path) -> None:
     source = Source(doc="A/1", files={"fr": "fr.md"})
     with pytest.raises(InputError, match="2 documents have the symbol 'A/1'"):
-        check_sources([source, source], tmp_path)
+        check_symbols([source, source], tmp_path)
     with pytest.raises(InputError, match="'A/2' has no French version"):
-        check_sources([source, Source(doc="A/2", files={"en": "en.md"})], tmp_path)
+        check_pivot(Source(doc="A/2", files={"en": "en.md"}), tmp_path)
 
 
 def test_a_partial_corpus_may_lack_documents_and_files(tmp_path: Path) -> None:

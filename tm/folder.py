@@ -7,7 +7,9 @@ A reader of the folder sees the old build or the new one, never a half. A failur
 removes what was written and leaves the old build as it was.
 
 Why a folder that is not ours is refused: the old content is replaced, and nobody's documents
-may be lost to a wrong `--out`. Files that the user put into a build are carried over.
+may be lost to a wrong `--out`. Files that the user put into a build are carried over, and so is
+the store of finished documents (`tm.building.store`), which is worth hours of work: it is moved in
+one step, and `recover` finds it wherever a killed build left it.
 """
 
 import json
@@ -28,6 +30,9 @@ RECORD = "run.json"
 DASHBOARD, PAGE = "dashboard", "dashboard.html"
 """What `hexapla dashboard` makes of a build and puts into it: a folder of tables, and the page."""
 
+DOCUMENTS = ".documents"
+"""The folder of finished documents in a build; it is no part of what was built."""
+
 SCHEMA = 1
 """The version of the tables of a build, as its record names it; a build without it is older."""
 
@@ -41,8 +46,9 @@ def replaced_folder(out: Path) -> Iterator[Path]:
     """
     ours = check_output(out)
     out = out.resolve()  # a link stays, what it leads to is replaced
-    fresh = out.with_name(f".{out.name}.partial")
+    fresh = _fresh(out)
     try:
+        recover(out)
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         yield fresh
@@ -54,6 +60,31 @@ def replaced_folder(out: Path) -> Iterator[Path]:
         raise OutputError(f"{place}: {reason}; choose another --out") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def recover(out: Path) -> None:
+    """Bring back what a build that was killed at its last step left beside `out`."""
+    out = out.resolve()
+    fresh, old = _fresh(out), _old(out)
+    if old.exists() and not out.exists():
+        old.rename(out)
+    for left in (fresh, old):
+        _give_back(left, out)
+
+
+def _give_back(left: Path, out: Path) -> None:
+    """Move the store from a folder that is to be removed into `out`, unless it has one."""
+    if (left / DOCUMENTS).is_dir() and not (out / DOCUMENTS).exists():
+        out.mkdir(exist_ok=True)
+        (left / DOCUMENTS).rename(out / DOCUMENTS)
+
+
+def _fresh(out: Path) -> Path:
+    return out.with_name(f".{out.name}.partial")
+
+
+def _old(out: Path) -> Path:
+    return out.with_name(f".{out.name}.old")
 
 
 def write_parquet(table: pl.DataFrame, path: Path) -> None:
@@ -73,7 +104,7 @@ def check_output(out: Path) -> frozenset[str]:
         return frozenset()
     if not out.is_dir():
         raise OutputError(f"{out}: is a file; --out names a folder")
-    if not any(out.iterdir()):
+    if all(path.name == DOCUMENTS for path in out.iterdir()):
         return frozenset()
     try:
         record = json.loads((out / RECORD).read_text(encoding="utf-8"))
@@ -82,6 +113,17 @@ def check_output(out: Path) -> frozenset[str]:
         raise OutputError(
             f"{out}: is not empty and holds no hexapla build; choose an empty or new folder"
         ) from error
+
+
+def unchanged(out: Path, digest: str) -> bool:
+    """Tell whether `out` holds the build of this digest, and nothing of it is missing."""
+    try:
+        record = json.loads((out / RECORD).read_text(encoding="utf-8"))
+        return record["digest"] == digest and all(
+            (out / name).is_file() for name in record["files"]
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _check_place(out: Path) -> None:
@@ -95,30 +137,42 @@ def _check_place(out: Path) -> None:
 
 
 def _put_in_place(fresh: Path, out: Path, ours: frozenset[str]) -> None:
-    old = out.with_name(f".{out.name}.old")
+    old = _old(out)
     shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        _carry_over(out, fresh, ours)
-        out.rename(old)
     try:
+        if out.exists():
+            _carry_over(out, fresh, ours)
+            if (out / DOCUMENTS).exists():
+                (out / DOCUMENTS).rename(fresh / DOCUMENTS)
+            out.rename(old)
         fresh.rename(out)
     except BaseException:
         if old.exists():
             old.rename(out)
+        _give_back(fresh, out)
         raise
     shutil.rmtree(old, ignore_errors=True)
 
 
 def _carry_over(out: Path, fresh: Path, ours: frozenset[str]) -> None:
     """Copy what the user put into the old build; a name of the new build wins."""
-    for path in sorted(out.rglob("*")):
+    for path in _files(out):
         name = path.relative_to(out).as_posix()
         target = fresh / name
         derived = name == PAGE or name.startswith(f"{DASHBOARD}/")  # of the old build
-        theirs = (path.is_file() or path.is_symlink()) and name not in ours and not derived
-        if theirs and not target.exists():
+        if name not in ours and not derived and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, target, follow_symlinks=False)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files and links in a build, those of the store aside."""
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            if path.name != DOCUMENTS:
+                yield from _files(path)
+        else:
+            yield path
 
 
 @contextmanager
@@ -131,7 +185,7 @@ def added_files(out: Path) -> Iterator[Path]:
     _check_place(out)
     if out.exists() and not out.is_dir():
         raise OutputError(f"{out}: is a file; --out names a folder")
-    fresh = out.resolve().with_name(f".{out.resolve().name}.partial")
+    fresh = _fresh(out.resolve())
     try:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)

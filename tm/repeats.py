@@ -15,16 +15,21 @@ hundred wordings are 125,000; the most frequent wordings are taken, and `compare
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from hashlib import blake2b
 from itertools import permutations
+from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 from sacrebleu.metrics.ter import TER
 
 from corpora.schema import LANGUAGE, OTHERS, PIVOT, UNITS, conform
+from tm.parts import part_paths
 
 REPEATS = pl.Schema(
     {
@@ -87,6 +92,35 @@ def find_repeats(units: pl.DataFrame) -> Repeats:
     ]
     table = pl.DataFrame(rows, schema=REPEATS, orient="row").sort("chrf", maintain_order=True)
     return Repeats(table, _signed(PIVOT).partition(" ")[0])
+
+
+def repeats_in(build: Path) -> Repeats:
+    """Return what `find_repeats` gives for the units of a build, one file of them at a time.
+
+    Held are 8 bytes for each unit, and the units that are repeated. They go by document and
+    place, so that it is the same for one file and for many.
+    """
+    paths = part_paths(build, "units")
+    hashes = [_hashes(path) for path in paths]
+    values, counts = np.unique(np.concatenate(hashes), return_counts=True)
+    repeated = values[counts > 1]
+    files = zip(paths, hashes, strict=True)
+    kept = pl.concat(_kept(path, np.isin(found, repeated)) for path, found in files)
+    return find_repeats(kept.sort("doc", "index", "lang"))
+
+
+def _hashes(path: Path) -> NDArray[np.uint64]:
+    """Return a number for the French text of each unit of a file, equal for equal texts."""
+    texts = pl.scan_parquet(path).filter(pl.col("lang") == PIVOT).select("text").collect()
+    numbers = (blake2b(_same(text).encode(), digest_size=8).digest() for text in texts["text"])
+    return np.frombuffer(b"".join(numbers), dtype=np.uint64)
+
+
+def _kept(path: Path, wanted: NDArray[np.bool_]) -> pl.DataFrame:
+    """Return the units of a file whose French, counted in its order, is wanted."""
+    units = pl.read_parquet(path)
+    french = units.filter(pl.col("lang") == PIVOT).filter(pl.Series(wanted))
+    return units.join(french.select("doc", "tuid"), on=["doc", "tuid"], how="semi")
 
 
 def _compare(

@@ -8,12 +8,10 @@ worst; everything else is in the files.
 
 from collections.abc import Iterator
 
-import polars as pl
 from rich.table import Table
 
 from corpora.schema import LANGUAGES, OTHERS
-from tm.build import Report
-from tm.quality import by_language
+from tm.report import Report
 from tm.terms.summary import plural, summarise_terms
 
 WORST = 8
@@ -24,11 +22,10 @@ def summarise(report: Report) -> Iterator[Table | str]:
     """Yield the parts of the summary of `report`, in order."""
     yield _counts(report)
     yield _units(report)
-    yield from summarise_terms(
-        report.tables.analysis, report.termbase, worst=WORST, listed="in run.json"
-    )
+    yield from summarise_terms(report.analysis, report.termbase, worst=WORST, listed="in run.json")
     yield from _review(report)
     yield from _left_out(report)
+    yield from _failed(report)
 
 
 def _counts(report: Report) -> Table:
@@ -37,27 +34,24 @@ def _counts(report: Report) -> Table:
     table.add_column("")
     for lang in LANGUAGES:
         table.add_column(lang, justify="right")
-    clauses = dict(report.tables.clauses["lang"].value_counts().iter_rows())
-    quality = {row["lang"]: row for row in by_language(report.tables.beads).to_dicts()}
-    table.add_row("clauses", *(str(clauses.get(lang, "–")) for lang in LANGUAGES))
-    for name, column, form in (
-        ("aligned 1-1", "single", ".0%"),
-        ("mean probability", "probability", ".3f"),
-    ):
-        cells = (format(quality[x][column], form) if x in quality else "–" for x in OTHERS)
-        table.add_row(name, "", *cells)
+    counts = report.counts
+    clauses = (str(counts.clauses.get(lang) or "–") for lang in LANGUAGES)
+    table.add_row("clauses", *clauses)
+    quality = counts.beads
+    single = (f"{q.single / q.beads:.0%}" if (q := quality.get(x)) else "–" for x in OTHERS)
+    table.add_row("aligned 1-1", "", *single)
+    sure = (f"{q.probability / q.beads:.3f}" if (q := quality.get(x)) else "–" for x in OTHERS)
+    table.add_row("mean probability", "", *sure)
     return table
 
 
 def _units(report: Report) -> str:
-    units = report.tables.units
-    sizes = units.group_by("tuid").agg(pl.len())["len"]
-    present = units["lang"].n_unique()
-    whole = int((sizes == present).sum())
-    size = f"{plural(len(report.documents), 'document')}, {plural(len(sizes), 'unit')}"
+    counts = report.counts
+    present = sum(1 for count in counts.clauses.values() if count)
+    size = f"{plural(counts.documents, 'document')}, {plural(counts.units, 'unit')}"
     if present == 1:
         return f"{size}, all in French alone: add en.md, es.md, … to align it"
-    return f"{size}, {whole} of them in all {present} languages"
+    return f"{size}, {counts.sizes.get(present, 0)} of them in all {present} languages"
 
 
 def _review(report: Report) -> Iterator[str]:
@@ -75,3 +69,9 @@ def _review(report: Report) -> Iterator[str]:
 def _left_out(report: Report) -> Iterator[str]:
     if report.left_out:
         yield f"left out of the input: {plural(len(report.left_out), 'piece')}, listed in run.json"
+
+
+def _failed(report: Report) -> Iterator[str]:
+    if report.failed:
+        count = plural(len(report.failed), "document")
+        yield f"not built: {count}, listed with the reasons in run.json; the others are complete"

@@ -5,6 +5,7 @@ units_frame([(document, alignment)])     UNITS: A/RES/69/12#op2 in six rows
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import polars as pl
 
@@ -33,12 +34,19 @@ def beads_frame(aligned: Iterable[Aligned]) -> pl.DataFrame:
 
 def units_frame(aligned: Iterable[Aligned]) -> pl.DataFrame:
     """Return UNITS of all documents, by document, index and language."""
-    rows = [row for document, alignment in aligned for row in _rows(document, alignment.units)]
+    rows = [row for document, alignment in aligned for row in unit_rows(document, alignment)]
+    return rows_frame(rows)
+
+
+def rows_frame(rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
+    """Return UNITS of the rows that `unit_rows` gives, by document, index and language."""
     table = pl.DataFrame(rows, schema=UNITS, orient="row")
     return conform(table.sort("doc", "index", "lang"), UNITS, name="units")
 
 
-def _rows(document: Document, units: Sequence[Unit]) -> Iterator[tuple[object, ...]]:
+def unit_rows(document: Document, alignment: Alignment) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of UNITS of one document."""
+    units = alignment.units
     names = unique(_name(document, unit) for unit in units)
     for index, (unit, name) in enumerate(zip(units, names, strict=True)):
         for lang, segments in unit.segments.items():

@@ -81,7 +81,7 @@ def complete(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def is_line_parallel(paths: Sequence[Path]) -> bool:
+def is_line_parallel(paths: Sequence[PurePath]) -> bool:
     """Tell whether all of `paths` are files of line-parallel text, by their names."""
     return all(path.suffix in (*moses.SUFFIXES, moses.IDS) for path in paths)
 

@@ -12,7 +12,7 @@ between two Latin words, and a footnote may have to be cut at the line end first
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from corpora import enumerators, normalize
@@ -51,7 +51,13 @@ class Passage(NamedTuple):
     @property
     def plain(self) -> str:
         """The whole text as the patterns of `Language` expect it: plain quotes and spaces."""
-        return _WHITE.sub(" ", normalize.fold_spaces(normalize.fold_quotes(self.whole))).strip()
+        return fold(self.whole)
+
+
+@lru_cache(maxsize=256)
+def fold(text: str) -> str:
+    """Return a text with plain quotes and spaces, as the patterns of `Language` expect it."""
+    return _WHITE.sub(" ", normalize.fold_spaces(normalize.fold_quotes(text))).strip()
 
 
 def make(block: Block, notes: tuple[str, ...], language: Language) -> Passage:

@@ -8,10 +8,10 @@ what its place in the document makes of it is decided elsewhere.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from corpora.languages import Language
-from corpora.structure.passage import Passage
+from corpora.structure.passage import Passage, fold
 
 LINE_LENGTH = 120
 """Code points: nothing longer is a line of the masthead, an opener or a closing."""
@@ -43,8 +43,13 @@ def plain(passage: Passage) -> str:
 
     Arabic letters are neither stretched nor voweled.
     """
-    beginning = passage._replace(whole=passage.whole[:REACH])
-    return _STRETCHED.sub("", beginning.plain)
+    return _plain(passage.whole[:REACH])
+
+
+@lru_cache(maxsize=1024)
+def _plain(beginning: str) -> str:
+    """Return what the patterns expect; some two dozen of them ask for it of each passage."""
+    return _STRETCHED.sub("", fold(beginning))
 
 
 def is_line(

@@ -2,16 +2,15 @@
 
     honoured = honour(document, corrections, align)
     honoured.document, honoured.alignment
-    summed = outcome([honoured, …], corrections, units)       Outcome(units=12, …)
+    said = decided(honoured, {("fr", 16): "A/1#op2"})          Decided(units=12, …)
+    outcome([("A/1", said), …], corrections)                   Outcome(units=12, …)
 
 It calls the steps in turn: texts first (`tm.review.placing`), then the alignment that it is given,
 then the units (`tm.review.applying`). It reads and writes no file.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
-
-import polars as pl
 
 from align.document import Alignment
 from corpora.codes import LANGUAGES
@@ -31,6 +30,19 @@ class Honoured(NamedTuple):
     texts: tuple[TextCorrection, ...]  # those that were made
     unplaced: tuple[Unplaced, ...]
     judged: tuple[Judgement, ...] = ()  # beads of our own that were decided on
+
+
+class Decided(NamedTuple):
+    """What became of the corrections of one document."""
+
+    units: int  # decisions that were laid over the alignment
+    texts: tuple[str, ...]  # digests of the corrections of texts that were made
+    tuids: tuple[str, ...]  # the units that are as a reviewer wants them
+    unplaced: tuple[Unplaced, ...]
+
+
+NOTHING = Decided(0, (), (), ())
+"""Of a document without corrections."""
 
 
 class Outcome(NamedTuple):
@@ -60,31 +72,43 @@ def honour(
     return Honoured(corrected, wanted, tuple(placed), tuple(made), tuple(gone), tuple(judged))
 
 
-def outcome(honoured: Iterable[Honoured], corrections: Corrections, units: pl.DataFrame) -> Outcome:
-    """Sum up a build; `units` (UNITS) gives the names of the units that were decided on."""
-    honoured = [*honoured]
-    there = {each.document.doc for each in honoured}
-    places = units.filter(pl.col("doc").is_in([*there])).select("doc", "lang", "start", "tuid")
-    names = {(doc, lang, start): tuid for doc, lang, start, tuid in places.iter_rows()}
-    tuids = [_name(each.document.doc, one, names) for each in honoured for one in each.placed]
+def decided(honoured: Honoured, names: Mapping[tuple[str, int], str]) -> Decided:
+    """Sum up a document; `names` are those of its units by language and first clause."""
+    tuids = [_name(one, names) for one in honoured.placed]
+    return Decided(
+        len(honoured.placed),
+        tuple(digest_of(text) for text in honoured.texts),
+        tuple(tuid for tuid in tuids if tuid),
+        honoured.unplaced,
+    )
+
+
+def outcome(said: Iterable[tuple[str, Decided]], corrections: Corrections) -> Outcome:
+    """Sum up a build: what is said of each of its documents, by symbol."""
+    there: set[str] = set()
+    found = []
+    for doc, each in said:
+        there.add(doc)
+        if each != NOTHING:
+            found.append(each)
     return Outcome(
         sha256=corrections.sha256,
-        units=sum(len(each.placed) for each in honoured),
-        texts=tuple(digest_of(text) for each in honoured for text in each.texts),
-        tuids=tuple(sorted({tuid for tuid in tuids if tuid})),
+        units=sum(each.units for each in found),
+        texts=tuple(text for each in found for text in each.texts),
+        tuids=tuple(sorted({tuid for each in found for tuid in each.tuids})),
         unplaced=(
-            *(one for each in honoured for one in each.unplaced),
+            *(one for each in found for one in each.unplaced),
             *_absent(corrections, there),
         ),
     )
 
 
-def _name(doc: str, placed: Placed, names: dict[tuple[str, str, int], str]) -> str | None:
+def _name(placed: Placed, names: Mapping[tuple[str, int], str]) -> str | None:
     """Return the name of a unit that was made or confirmed, None for one that was taken apart."""
     if not placed.together:
         return None
     lang = next(lang for lang in LANGUAGES if placed.clauses.get(lang))
-    return names.get((doc, lang, placed.clauses[lang][0]))
+    return names.get((lang, placed.clauses[lang][0]))
 
 
 def _absent(corrections: Corrections, there: set[str]) -> Sequence[Unplaced]:

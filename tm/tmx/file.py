@@ -17,7 +17,7 @@ from corpora.errors import OutputError
 from tm.tmx.markup import FOOT, Segmentation, head, marked
 from tm.tmx.unit import TranslationUnit, Variant
 
-__all__ = ["Segmentation", "TranslationUnit", "Variant", "write_tmx"]
+__all__ = ["Segmentation", "TranslationUnit", "Variant", "write_marked", "write_tmx"]
 
 
 def write_tmx(
@@ -39,10 +39,19 @@ def write_tmx(
     memory in silence), and `OutputError` where the file cannot be written.
     """
     first = head(source_language, segmentation, created=created)
+    return _write(path, first, marked(units, source_language))
+
+
+def write_marked(path: Path, units: Iterable[bytes], *, source_language: str) -> int:
+    """Write units that are markup already (`tm.tmx.markup`), paragraphs, as `write_tmx` does."""
+    return _write(path, head(source_language, "paragraph"), units)
+
+
+def _write(path: Path, first: bytes, units: Iterable[bytes]) -> int:
     count = 0
     with _replacing(path) as stream:
         stream.write(first)
-        for count, data in enumerate(marked(units, source_language), start=1):  # noqa: B007
+        for count, data in enumerate(units, start=1):  # noqa: B007
             stream.write(data)
         stream.write(FOOT)
     return count

@@ -22,15 +22,15 @@ _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kMG]i?)?B?", re.IGNORECASE)
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3}
 
 
-def parse_size(text: str) -> int:
+def parse_size(text: str, *, option: str = "--max-size") -> int:
     """Return a size in bytes: "100MB" is 10⁸, "100MiB" 2²⁰ · 100; raises `InputError`."""
     match = _SIZE.fullmatch(text.strip())
     if match is None:
-        raise InputError(f"--max-size {text}: expected a number and kB, MB, GB or MiB, as 100MB")
+        raise InputError(f"{option} {text}: expected a number and kB, MB, GB or MiB, as 100MB")
     unit = (match[2] or "").lower()
     size = int(float(match[1]) * (1024 if unit.endswith("i") else 1000) ** _POWERS[unit[:1]])
     if size < 1:
-        raise InputError(f"--max-size {text}: expected a size above 0, as 100MB")
+        raise InputError(f"{option} {text}: expected a size above 0, as 100MB")
     return size
 
 

@@ -11,10 +11,10 @@ Why pairs come from BEADS, not from UNITS: a clause that one language splits or 
 the six-way unit; the memories of the other four languages must not suffer from it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import attrgetter
-from typing import NamedTuple
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple, Protocol
 
 import polars as pl
 
@@ -38,14 +38,31 @@ class Memory(NamedTuple):
     left_out: dict[str, int]  # reason -> beads or units; complete from the start
 
 
+class Worded(Protocol):
+    """A clause as a memory needs it."""
+
+    @property
+    def label(self) -> str | None:
+        """Its label."""
+
+    @property
+    def number(self) -> str | None:
+        """Its enumerator as printed."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+
+
 class _Clause(NamedTuple):
     label: str | None
     number: str | None
     text: str
 
 
-class _Bead(NamedTuple):
-    doc: str
+class Pair(NamedTuple):
+    """A bead with both sides."""
+
     fr_start: int
     fr_stop: int
     start: int
@@ -81,10 +98,39 @@ def bilingual_units(
     conform(clauses, CLAUSES, name="clauses")
     pairs = beads.filter(pl.col("lang") == language)
     whole = pairs.filter(_has_pivot(), _has_other())
-    rows = whole.select(_Bead._fields).sort(_Bead._fields[:5]).iter_rows()
+    rows = whole.select("doc", *Pair._fields).sort("doc", *Pair._fields[:4]).iter_rows()
     sides = clauses.filter(pl.col("lang").is_in([PIVOT, language]))
-    units = _pair_units(map(_Bead._make, rows), sides, language)
+    units = _of_documents(rows, sides, language)
     return Memory(_with_facts(units, dates, notes), _incomplete(pairs))
+
+
+def document_pairs(
+    doc: str,
+    beads: Iterable[Pair],
+    french: Sequence[Worded],
+    other: Sequence[Worded],
+    language: str,
+) -> Iterator[TranslationUnit]:
+    """Yield the units of one document in French and `language`, one a bead with both sides.
+
+    The clauses are those of the two versions; `beads` are in order. Date and note are not added.
+    """
+    units = [_pair_unit(doc, bead, french, other, language) for bead in beads]
+    for unit, name in zip(units, unique(unit.tuid for unit in units), strict=True):
+        yield unit._replace(tuid=name)
+
+
+def document_units(rows: Iterable[tuple[object, ...]]) -> Iterator[TranslationUnit]:
+    """Yield the units of one document in two languages or more.
+
+    `rows` are those of UNITS by index and language. Date and note are not added.
+    """
+    fields = itemgetter(*(list(UNITS).index(name) for name in _Row._fields))
+    found = (_Row(*fields(row)) for row in rows)
+    for _, group in groupby(found, key=attrgetter("tuid")):
+        variants = tuple(group)
+        if len(variants) > 1:
+            yield _sixway_unit(variants)
 
 
 def sixway_units(
@@ -125,18 +171,14 @@ def _incomplete(pairs: pl.DataFrame) -> dict[str, int]:
     return {reason: count for reason, count in counts.items() if count}
 
 
-def _pair_units(
-    beads: Iterable[_Bead],
-    clauses: pl.DataFrame,
-    language: str,
+def _of_documents(
+    rows: Iterable[tuple[Any, ...]], clauses: pl.DataFrame, language: str
 ) -> Iterator[TranslationUnit]:
     documents = clauses.partition_by("doc", as_dict=True)
-    for doc, group in groupby(beads, key=attrgetter("doc")):
+    for doc, group in groupby(rows, key=itemgetter(0)):
         french = _side(documents[doc,], PIVOT)
         other = _side(documents[doc,], language)
-        units = [_pair_unit(bead, french, other, language) for bead in group]
-        for unit, name in zip(units, unique(unit.tuid for unit in units), strict=True):
-            yield unit._replace(tuid=name)
+        yield from document_pairs(doc, (Pair(*bead) for _, *bead in group), french, other, language)
 
 
 def _side(clauses: pl.DataFrame, language: str) -> list[_Clause]:
@@ -146,18 +188,18 @@ def _side(clauses: pl.DataFrame, language: str) -> list[_Clause]:
 
 
 def _pair_unit(
-    bead: _Bead, french: list[_Clause], other: list[_Clause], language: str
+    doc: str, bead: Pair, french: Sequence[Worded], other: Sequence[Worded], language: str
 ) -> TranslationUnit:
     here, there = french[bead.fr_start : bead.fr_stop], other[bead.start : bead.stop]
     label = here[0].label
     return TranslationUnit(
-        tuid(bead.doc, label=label, index=bead.fr_start),
+        tuid(doc, label=label, index=bead.fr_start),
         (_variant(PIVOT, here), _variant(language, there)),
-        _properties(bead.doc, label, (len(here), len(there)), bead.probability),
+        _properties(doc, label, (len(here), len(there)), bead.probability),
     )
 
 
-def _variant(language: str, clauses: list[_Clause]) -> Variant:
+def _variant(language: str, clauses: Sequence[Worded]) -> Variant:
     text = join_all((clause.text for clause in clauses), BY_CODE[language])
     numbers = tuple((NUMBER, clause.number) for clause in clauses if clause.number)
     return Variant(language, text, numbers)
@@ -200,5 +242,10 @@ def _with_facts(
     """Yield `units` with the date and the note of their document, where it has them."""
     for unit in units:
         doc = dict(unit.properties)[DOCUMENT]
-        date = ((DATE, dates[doc]),) if doc in dates else ()
-        yield unit._replace(properties=unit.properties + date, note=notes.get(doc))
+        yield with_facts(unit, date=dates.get(doc), note=notes.get(doc))
+
+
+def with_facts(unit: TranslationUnit, *, date: str | None, note: str | None) -> TranslationUnit:
+    """Return a unit with the date (YYYY-MM-DD) and the note of its document."""
+    dated = ((DATE, date),) if date else ()
+    return unit._replace(properties=unit.properties + dated, note=note)

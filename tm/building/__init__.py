@@ -1,0 +1,1 @@
+"""The steps of a build: identity, alignment document by document, parts, and what is kept."""

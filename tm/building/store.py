@@ -1,0 +1,55 @@
+"""The store of finished documents, `OUT/.documents`: a small file each, named by its identity.
+
+    store = Store(Path("out") / DOCUMENTS)
+    store.put(key, data)               out/.documents/5b/5b0c39…
+    store.get(key)                     the same bytes, None where there are none
+
+A file appears when it is complete, so whatever kills a build leaves every document safe that was
+finished. Whether what it holds is whole is told by `tm.building.finished`.
+
+Why a file each and not a database: workers on many machines write at once, on file systems and
+object stores without locks; a file that two write at once is the same file.
+"""
+
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import NamedTuple
+
+from corpora.address import write_whole
+from corpora.errors import OutputError
+
+
+class Store(NamedTuple):
+    """Where the files are."""
+
+    folder: Path
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return what was put under `key`, None if nothing was."""
+        try:
+            return self._path(key).read_bytes()
+        except OSError:
+            return None
+
+    def put(self, key: bytes, data: bytes) -> None:
+        """Keep `data` under `key`; raises `OutputError` where it cannot be written."""
+        path = self._path(key)
+        try:
+            write_whole(path, data)
+        except OSError as error:
+            reason = error.strerror or "cannot be written"
+            raise OutputError(f"{self.folder.parent}: {reason}; choose another --out") from error
+
+    def prune(self, used: AbstractSet[bytes]) -> None:
+        """Remove what no document of the build uses, and what was never completed."""
+        if not self.folder.is_dir():
+            return
+        wanted = {key.hex() for key in used}
+        for shelf in self.folder.glob("??"):
+            for path in shelf.iterdir():
+                if path.name not in wanted:
+                    path.unlink(missing_ok=True)
+
+    def _path(self, key: bytes) -> Path:
+        name = key.hex()
+        return self.folder / name[:2] / name
