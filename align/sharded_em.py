@@ -32,7 +32,7 @@ from align.em import (
     rows_of,
     spread,
 )
-from align.shards import Corpus, Pair, blocks
+from align.shards import Corpus, Pair, blocks, save
 from align.table import Table, from_entries, keys_of
 from corpora.reduction import reduced
 
@@ -173,7 +173,7 @@ def _meet(number: int, *, task: Task) -> list[Path]:
             }
         )
         path = task.path(f"met-{number:05d}-{place:03d}.parquet")
-        _prune(found, task).write_parquet(path)
+        save(_prune(found, task), path)
         paths.append(path)
     return paths
 
@@ -183,7 +183,7 @@ def _merge(paths: Sequence[Path], *, task: Task) -> Path:
     both = pl.concat([pl.read_parquet(path) for path in paths])
     total = both.group_by("source", "target").agg(pl.col("together").sum())
     path = paths[0].with_name(f"{paths[0].stem}-sum.parquet")
-    _prune(total, task).write_parquet(path)
+    save(_prune(total, task), path)
     return path
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from hashlib import blake2b
+from io import BytesIO
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -84,9 +85,8 @@ def write_shards(rows: Iterable[Row], folder: Path, *, sizes: Sizes) -> Corpus:
         shards += 1
     for lang, heap in kept.items():
         sentences = [text for _, text in sorted((-place, text) for _, place, text in heap)]
-        pl.DataFrame({"text": sentences}, schema={"text": pl.String()}).write_parquet(
-            folder / f"sentences-{lang}.parquet"
-        )
+        table = pl.DataFrame({"text": sentences}, schema={"text": pl.String()})
+        save(table, folder / f"sentences-{lang}.parquet")
     return Corpus(folder, sizes, shards, place + 1, dict(count), dict(shared))
 
 
@@ -107,7 +107,14 @@ def sentences(corpus: Corpus, lang: str) -> list[str]:
 
 def _write(texts: list[list[str | None]], folder: Path, number: int) -> None:
     schema = dict.fromkeys(LANGUAGES, pl.String())
-    pl.DataFrame(texts, schema=schema, orient="row").write_parquet(_texts(folder, number))
+    save(pl.DataFrame(texts, schema=schema, orient="row"), _texts(folder, number))
+
+
+def save(table: pl.DataFrame, path: Path) -> None:
+    """Write `table` by way of memory: a full disk is then an `OSError`, as for any other file."""
+    stream = BytesIO()
+    table.write_parquet(stream)
+    path.write_bytes(stream.getbuffer())
 
 
 def _texts(folder: Path, number: int) -> Path:
@@ -122,7 +129,7 @@ def number_shards(corpus: Corpus, models: Mapping[str, bytes], executor: Executo
         cut = partial(_cut, corpus=corpus, lang=lang)
         counted = [*executor.map(cut, corpus.numbers)]
         whole = pl.read_parquet(reduced(executor, _add, counted))
-        _prune(whole, corpus.sizes.tokens).write_parquet(_vocabulary(corpus, lang))
+        save(_prune(whole, corpus.sizes.tokens), _vocabulary(corpus, lang))
         for _ in executor.map(partial(_number, corpus=corpus, lang=lang), corpus.numbers):
             pass
 
@@ -152,7 +159,7 @@ def _cut(number: int, *, corpus: Corpus, lang: str) -> Path:
         }
     )
     path = corpus.folder / f"counts-{lang}-{number:05d}.parquet"
-    counted.write_parquet(path)
+    save(counted, path)
     return path
 
 
@@ -161,7 +168,7 @@ def _add(paths: Sequence[Path]) -> Path:
     both = pl.concat([pl.read_parquet(path) for path in paths])
     total = both.group_by("token").agg(pl.col("count").sum(), pl.col("first").min())
     path = paths[0].with_name(f"{paths[0].stem}-sum.parquet")
-    total.sort("first").write_parquet(path)
+    save(total.sort("first"), path)
     return path
 
 

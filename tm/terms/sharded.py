@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -103,6 +104,7 @@ def analyse_parts(
         write_parquet(documents, job.folder / measuring.DOCUMENTS)
         plan, units = _split(part_paths(build, "units"), job, pool, sizes)
         _each(pool, partial(render_batch, job=job, units=units), range(plan.batches))
+        rmtree(job.folder / "split", ignore_errors=True)  # there is none without a term
         by_cell = extended(signed, ci="wilson95")
         (out / "renderings").mkdir()
         setting = measuring.Setting(job, out / "renderings", signed, by_cell)
@@ -171,6 +173,7 @@ def _split(paths: Sequence[Path], job: Job, pool: Executor, sizes: Sizes) -> tup
     least = int(sums.sample[-1]) if len(sums.sample) else 0
     runs = splitting.runs([each for each, _ in listed], rows=sizes.run)
     _each(pool, partial(splitting.split, job=job, plan=plan, least=least), runs)
+    rmtree(job.folder / "listed")
     return plan, sums.units
 
 

@@ -17,6 +17,7 @@ import polars as pl
 
 from align.lexicon import RECORD, Lexicon, load, save
 from corpora.schema import LANGUAGES, PIVOT
+from tm.folder import write_parquet
 from tm.terms.match import FormIndex
 from tm.terms.occurrences import Entry, Occurrence, Unit, entries_of, occurrences_in
 from tm.terms.renderings import unseen
@@ -49,10 +50,10 @@ def prepare(
     sample: int,
 ) -> Job:
     """Write what the tasks need to `folder`."""
-    terms.write_parquet(folder / TERMS_FILE)
+    write_parquet(terms, folder / TERMS_FILE)
     schema = dict.fromkeys(LANGUAGES, pl.String())
     rows = pl.DataFrame(unseen(background, ()), schema=schema)
-    rows.write_parquet(folder / BACKGROUND)
+    write_parquet(rows, folder / BACKGROUND)
     own = folder / LEXICON
     own.mkdir()
     pairs = {pair: entries for pair, entries in lexicon.pairs.items() if PIVOT in pair}

@@ -18,6 +18,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from corpora.schema import LANGUAGES, OTHERS, PIVOT, RENDERINGS
+from tm.folder import write_parquet
 from tm.terms.batches.blocks import Block, read
 from tm.terms.batches.job import Job, known
 from tm.terms.listed import find_listed, in_french
@@ -83,7 +84,7 @@ def list_block(block: Block, *, job: Job) -> tuple[Listing, Sums]:
     marked = pl.DataFrame({"tuid": names, "mark": marks(names)})
     rows = rows.join(marked, on="tuid", maintain_order="left")
     path = job.folder / "listed" / f"{block.first:012d}.parquet"
-    rows.select(LISTED.names()).write_parquet(path)
+    write_parquet(rows.select(LISTED.names()), path)
     french = units.filter(pl.col("lang") == PIVOT)
     once = rows.filter(pl.col("lang") == PIVOT)["concept"].value_counts()
     least = np.unique(marks(french["tuid"]).to_numpy())[: job.sample]

@@ -19,7 +19,7 @@ import polars as pl
 from tm.terms.batches.listing import mark
 
 MOST = 20_000
-"""Occurrences of a batch: what a process then holds is some 300 MB."""
+"""Occurrences of a batch."""
 
 MOST_BATCHES = 1024
 

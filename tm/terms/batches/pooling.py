@@ -16,6 +16,7 @@ import polars as pl
 
 from corpora.reduction import reduced
 from corpora.schema import LANGUAGE
+from tm.folder import write_parquet
 from tm.terms.batches.job import Job
 from tm.terms.batches.measuring import FORMS
 from tm.terms.figures import Floats, count_totals, draw, figures_of
@@ -30,7 +31,7 @@ def pool(job: Job, executor: Executor, *, signature: str) -> pl.DataFrame:
     """Return FIGURES of all groups."""
     paths = sorted((job.folder / FORMS).glob("*.parquet"))
     totals = _totals(paths)
-    totals.select(pl.col("doc").unique().sort()).write_parquet(job.folder / DRAWN)
+    write_parquet(totals.select(pl.col("doc").unique().sort()), job.folder / DRAWN)
     drawn = executor.map(partial(_draw, job=job), [*_runs(paths)])
     return figures_of(reduced(executor, _sum, [*drawn]), totals, signature=signature)
 

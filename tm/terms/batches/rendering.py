@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 
 from corpora.schema import LANGUAGES, OTHERS, PIVOT
+from tm.folder import write_parquet
 from tm.terms.batches.job import Job, background, known, lexicon
 from tm.terms.batches.listing import LISTED
 from tm.terms.batches.splitting import SPLIT, TEXTS, folder_of, read_split
@@ -42,7 +43,7 @@ def render_batch(batch: int, *, job: Job, units: int) -> None:
     if texts.height:
         found = _seek(rows, texts, job, units)
         own = _filled(own, found)
-    own.write_parquet(rendered_path(job, batch))
+    write_parquet(own, rendered_path(job, batch))
 
 
 def _seek(

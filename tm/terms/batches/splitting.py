@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from corpora.schema import LANGUAGES
+from tm.folder import write_parquet
 from tm.terms.batches.blocks import read
 from tm.terms.batches.job import Job
 from tm.terms.batches.listing import LISTED, Listing, marks, places
@@ -67,7 +68,7 @@ def split(listings: Sequence[Listing], *, job: Job, plan: Plan, least: int) -> N
     name = f"{listings[0].block.first:012d}.parquet"
     _write(pl.concat(found), "rows", name, job)
     _write(pl.concat(texts), "texts", name, job)
-    pl.concat(sample).write_parquet(job.folder / "sample" / name)
+    write_parquet(pl.concat(sample), job.folder / "sample" / name)
 
 
 def _wide(listing: Listing) -> pl.DataFrame:
@@ -85,7 +86,7 @@ def _write(table: pl.DataFrame, name: str, file: str, job: Job) -> None:
     for (batch,), rows in table.partition_by("batch", as_dict=True, include_key=False).items():
         folder = folder_of(job, int(batch)) / name
         folder.mkdir(parents=True, exist_ok=True)
-        rows.write_parquet(folder / file)
+        write_parquet(rows, folder / file)
 
 
 def folder_of(job: Job, batch: int) -> Path:
