@@ -34,7 +34,7 @@ from tm.record import Termbase
 from tm.terms.analysis import Analysis, analyse, write_analysis, write_consistency
 from tm.terms.batches import listing, measuring, pooling, splitting
 from tm.terms.batches.blocks import ROWS, cut
-from tm.terms.batches.job import Job, prepare
+from tm.terms.batches.job import Job, known, prepare
 from tm.terms.batches.plan import MOST, Plan, make_plan
 from tm.terms.batches.rendering import render_batch
 from tm.terms.figures import RESAMPLES, SEED
@@ -45,7 +45,7 @@ from tm.terms.termbase import preferred
 from tm.terms.verdicts import Verdict, Verdicts
 
 LARGE = 50_000
-"""Units in French from which a build is analysed in batches; at once it would take some 5 GB."""
+"""Units in French from which a build is analysed in batches."""
 
 
 class Sizes(NamedTuple):
@@ -105,16 +105,23 @@ def analyse_parts(
         plan, units = _split(part_paths(build, "units"), job, pool, sizes)
         _each(pool, partial(render_batch, job=job, units=units), range(plan.batches))
         rmtree(job.folder / "split", ignore_errors=True)  # there is none without a term
-        by_cell = extended(signed, ci="wilson95")
-        (out / "renderings").mkdir()
-        setting = measuring.Setting(job, out / "renderings", signed, by_cell)
-        measured = _measure(plan, setting, verdicts, pool)
-        consistency = _tables(job, out, termbase)
-        by_document = extended(signed, ci="bootstrap95", by="document", n=RESAMPLES, seed=SEED)
-        figures = pooling.pool(job, pool, signature=by_document)
+        return _measured(plan, job, out, verdicts, signed, pool)
+
+
+def _measured(
+    plan: Plan, job: Job, out: Path, verdicts: Verdicts, signed: str, pool: Executor
+) -> Findings:
+    """Write the renderings that were found, and all tables about them."""
+    (out / "renderings").mkdir()
+    by_cell = extended(signed, ci="wilson95")
+    setting = measuring.Setting(job, out / "renderings", signed, by_cell)
+    rows, outcome = _judge(plan, setting, verdicts, pool)
+    consistency = _tables(job, out)
+    by_document = extended(signed, ci="bootstrap95", by="document", n=RESAMPLES, seed=SEED)
+    figures = pooling.pool(job, pool, signature=by_document)
     write_parquet(figures, out / "figures.parquet")
     write_consistency(consistency, out)
-    return Findings(consistency, figures, measured.outcome, measured.rows)
+    return Findings(consistency, figures, outcome, rows)
 
 
 def _at_once(
@@ -177,7 +184,7 @@ def _split(paths: Sequence[Path], job: Job, pool: Executor, sizes: Sizes) -> tup
     return plan, sums.units
 
 
-def _measure(
+def _judge(
     plan: Plan, setting: measuring.Setting, verdicts: Verdicts, pool: Executor
 ) -> measuring.Measured:
     """Judge and write the renderings of every group; return what became of all."""
@@ -206,9 +213,9 @@ def _measure(
     return measuring.Measured(rows, placed)
 
 
-def _tables(job: Job, out: Path, termbase: Termbase) -> pl.DataFrame:
+def _tables(job: Job, out: Path) -> pl.DataFrame:
     """Write the tables of all groups together, in the order of the termbase; return CONSISTENCY."""
-    names = preferred(termbase.terms, lang=PIVOT)
+    names = preferred(known(job).terms, lang=PIVOT)
     order = {concept: place for place, concept in enumerate(names)}
     place = pl.col("concept").replace_strict(order, default=len(order), return_dtype=pl.Int64)
     tables = {}
