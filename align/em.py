@@ -71,18 +71,25 @@ def train(
     Samples of more than `MOST_MEETINGS` pairs are left out: there everything meets everything.
     """
     flat = flatten([s for s in samples if len(s.source) * len(s.target) <= MOST_MEETINGS])
-    rows = _rows_of(flat, prior, sources=sources, width=len(background))
-    pseudo = _spread(prior, rows, width=len(background))
-    weight = _associate(rows.offset, rows.target, len(background), *flat) + pseudo
+    rows = rows_of(flat, prior, sources=sources, width=len(background))
+    pseudo = spread(prior, rows, width=len(background))
+    met = meetings(rows.offset, rows.target, len(background), *flat)
+    weight = associate(rows.offset, rows.target, *met) + pseudo
     cells = _cells(rows.offset, rows.target, *flat[:4])
     for step in range(1, iterations + 1):
         counts = _expect(cells, weight, background, *flat[1:])
-        weight = _maximise(rows.offset, counts, pseudo, discount * (step == iterations))
+        weight = maximise(rows.offset, counts, pseudo, discount * (step == iterations))
+    return learnt(rows, weight)
+
+
+def learnt(rows: Table, weight: NDArray[np.float64]) -> Table:
+    """Return the entries of `rows` whose weight is worth keeping."""
     kept = weight > LEAST_PROBABILITY
+    sources = len(rows.offset) - 1
     return from_entries(sources_of(rows)[kept], rows.target[kept], weight[kept], sources=sources)
 
 
-def _rows_of(flat: Flat, prior: Table, *, sources: int, width: int) -> Table:
+def rows_of(flat: Flat, prior: Table, *, sources: int, width: int) -> Table:
     """Return the table with an empty entry for every pair that meets or stands in the prior."""
     order = np.argsort(flat[0], kind="stable")
     begins = np.searchsorted(flat[0][order], np.arange(sources + 1))
@@ -123,7 +130,7 @@ def _gather(words, left, seen, row, size):  # type: ignore[no-untyped-def]
     return size
 
 
-def _spread(prior: Table, rows: Table, *, width: int) -> NDArray[np.float64]:
+def spread(prior: Table, rows: Table, *, width: int) -> NDArray[np.float64]:
     """Return the prior's probabilities at the places of `rows`, zero elsewhere."""
     spread = np.zeros(len(rows.target))
     spread[np.searchsorted(keys_of(rows, targets=width), keys_of(prior, targets=width))] = (
@@ -157,8 +164,8 @@ def _find(targets, low, high, word):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def _associate(offset, targets, width, source, source_at, target, target_at, probability):  # type: ignore[no-untyped-def]
-    """Return the squared co-occurrence over the product of the frequencies of every pair, 0..1."""
+def meetings(offset, targets, width, source, source_at, target, target_at, probability):  # type: ignore[no-untyped-def]
+    """Return how often every pair meets, and in how many samples every token stands."""
     together = np.zeros(len(targets))
     of_source = np.zeros(len(offset) - 1)
     of_target = np.zeros(width)
@@ -169,6 +176,15 @@ def _associate(offset, targets, width, source, source_at, target, target_at, pro
             of_source[left] += weight
             for word in right:
                 together[_find(targets, offset[left], offset[left + 1], word)] += weight
+    return together, of_source, of_target
+
+
+@numba.njit(cache=True)
+def associate(offset, targets, together, of_source, of_target):  # type: ignore[no-untyped-def]
+    """Return the squared co-occurrence over the product of the frequencies of every pair, 0..1.
+
+    It takes the place of `together`.
+    """
     for left in range(len(of_source)):
         for cell in range(offset[left], offset[left + 1]):
             chance = max(of_source[left] * of_target[targets[cell]], 1e-9)
@@ -209,7 +225,7 @@ def _expect(cells, pairs, empty, source_at, target, target_at, probability):  # 
 
 
 @numba.njit(cache=True)
-def _maximise(offset, counts, pseudo, discount):  # type: ignore[no-untyped-def]
+def maximise(offset, counts, pseudo, discount):  # type: ignore[no-untyped-def]
     """Discount the counts, add the prior's, scale rows to at most 1."""
     weight = np.zeros(len(counts))
     for row in range(len(offset) - 1):

@@ -2,14 +2,19 @@
 
     lexicon = train_lexicon([{"fr": "Article 1", "zh": "第一条"}, …])
 
-Rows may lack languages; a pair is learned from the rows that have both.
+Rows may lack languages; a pair is learned from the rows that have both. A corpus that memory does
+not hold goes to disk as it is read (`align.shards`) and is learned from shard by shard
+(`align.sharded_em`).
 
 Why no cognates by sound: thousands of rows know better, and what the seed says is never
 discounted.
 """
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from itertools import chain, combinations, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -17,9 +22,21 @@ from align.anchors import seed_table
 from align.em import Sample, train
 from align.lexicon import ENTRIES, Lexicon
 from align.pieces import PIECES, train_pieces
+from align.sharded_em import Task, learn
+from align.shards import (
+    Corpus,
+    Pair,
+    Row,
+    Sizes,
+    number_shards,
+    sentences,
+    vocabulary,
+    write_shards,
+)
 from align.table import Table, sources_of, transposed
 from align.text import Side, make_side
 from align.tokens import is_anchor
+from corpora.reduction import workers
 from corpora.schema import LANGUAGES
 
 DISCOUNT = 0.5
@@ -31,11 +48,30 @@ LEAST_PROBABILITY = 0.005
 FEWEST_ROWS = 20
 """Fewer rows teach nothing."""
 
-Row = Mapping[str, str]
+
+def train_lexicon(
+    rows: Iterable[Row],
+    *,
+    folder: Path | None = None,
+    executor: Executor | None = None,
+    sizes: Sizes = Sizes(),  # noqa: B008 - a record without state
+) -> Lexicon:
+    """Return the lexicon of every pair of languages that at least `FEWEST_ROWS` rows share.
+
+    More than `sizes.block` rows go by way of files in a new folder in `folder` (by default that of
+    temporary files), which all workers of `executor` see; without one the work is done here.
+    """
+    rows = iter(rows)
+    first = [*islice(rows, sizes.block + 1)]
+    if len(first) <= sizes.block:
+        return _train_at_once(first)
+    with TemporaryDirectory(dir=folder, prefix=".training-") as place, workers(executor) as pool:
+        corpus = write_shards(chain(first, rows), Path(place), sizes=sizes)
+        del first
+        return train_shards(corpus, pool)
 
 
-def train_lexicon(rows: Sequence[Row]) -> Lexicon:
-    """Return the lexicon of every pair of languages that at least `FEWEST_ROWS` rows share."""
+def _train_at_once(rows: Sequence[Row]) -> Lexicon:
     models = {
         lang: train_pieces((row[lang] for row in rows if lang in row), pieces=pieces)
         for lang, pieces in PIECES.items()
@@ -51,6 +87,37 @@ def train_lexicon(rows: Sequence[Row]) -> Lexicon:
             ]
             pairs[left, right] = _train_pair(*sides)
     return Lexicon(pairs, models)
+
+
+def train_shards(corpus: Corpus, executor: Executor) -> Lexicon:
+    """Return the lexicon of a corpus on disk."""
+    models = {
+        lang: train_pieces(sentences(corpus, lang), pieces=pieces)
+        for lang, pieces in PIECES.items()
+        if corpus.rows.get(lang, 0) >= FEWEST_ROWS
+    }
+    number_shards(corpus, models, executor)
+    pairs = {}
+    for pair, count in sorted(corpus.shared.items(), key=lambda item: _order(item[0])):
+        if count >= FEWEST_ROWS:
+            pairs[pair] = _learn_pair(corpus, pair, executor)
+    return Lexicon(pairs, models)
+
+
+def _order(pair: Pair) -> tuple[int, ...]:
+    return tuple(LANGUAGES.index(lang) for lang in pair)
+
+
+def _learn_pair(corpus: Corpus, pair: Pair, executor: Executor) -> pl.DataFrame:
+    """Return ENTRIES learned from the rows of `corpus` that have both languages."""
+    ours, theirs = (vocabulary(corpus, lang) for lang in pair)
+    seed = seed_table(ours, theirs, by_sound=False)
+    sizes = (len(ours), len(theirs))
+    forward = learn(Task(corpus, pair, *sizes), seed, executor, discount=DISCOUNT)
+    back = Task(corpus, pair[::-1], *sizes[::-1])
+    mirrored = transposed(seed, targets=len(theirs))
+    backward = learn(back, mirrored, executor, discount=DISCOUNT)
+    return _entries(ours, theirs, forward, transposed(backward, targets=len(ours)))
 
 
 def _train_pair(source: Side, target: Side) -> pl.DataFrame:
@@ -69,16 +136,19 @@ def _train_pair(source: Side, target: Side) -> pl.DataFrame:
         prior=transposed(seed, targets=len(theirs)),
         discount=DISCOUNT,
     )
-    return _entries(source, target, forward, transposed(backward, targets=len(ours)))
+    back = transposed(backward, targets=len(ours))
+    return _entries(source.vocabulary, target.vocabulary, forward, back)
 
 
-def _entries(source: Side, target: Side, forward: Table, backward: Table) -> pl.DataFrame:
+def _entries(
+    source: Iterable[str], target: Iterable[str], forward: Table, backward: Table
+) -> pl.DataFrame:
     """Name the tokens of two tables over (source, target), and drop anchors and small entries."""
     numbered = _columns(forward, "forward").join(
         _columns(backward, "backward"), on=["source", "target"], how="full", coalesce=True
     )
-    ours = pl.Series([*source.vocabulary], dtype=pl.String)
-    theirs = pl.Series([*target.vocabulary], dtype=pl.String)
+    ours = pl.Series([*source], dtype=pl.String)
+    theirs = pl.Series([*target], dtype=pl.String)
     named = numbered.fill_null(0.0).select(
         source=ours.gather(numbered["source"]),
         target=theirs.gather(numbered["target"]),

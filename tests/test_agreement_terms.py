@@ -1,15 +1,19 @@
 """Agreement of the languages against occurrences worked out by hand."""
 
+from collections import Counter
+from itertools import combinations
 from math import sqrt
+from statistics import fmean
 
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from renderings import TERMS, to_renderings
 
 from corpora.schema import AGREEMENT, LANGUAGES, OTHERS
+from tm.terms import spread
 from tm.terms.agreement import measure_agreement, phi
 from tm.terms.consistency import measure
 
@@ -101,7 +105,8 @@ OUTCOMES = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=2)
 @given(OUTCOMES)
 def test_phi_is_the_correlation_of_the_outcomes(pairs: list[tuple[bool, bool]]) -> None:
     one, other = ([pair[side] for pair in pairs] for side in range(2))
-    value = phi(one, other)
+    both = sum(all(pair) for pair in pairs)
+    value = phi(len(pairs), sum(one), sum(other), both)
     if len({*one}) == 2 and len({*other}) == 2:
         assert value == pytest.approx(np.corrcoef(one, other)[0, 1])
     else:
@@ -109,9 +114,11 @@ def test_phi_is_the_correlation_of_the_outcomes(pairs: list[tuple[bool, bool]]) 
 
 
 FORM = st.sampled_from(["a", "b", "c", None])
+VERDICT = st.sampled_from(["accept", "ignore", None])
 
 
 @given(st.lists(st.tuples(*[FORM] * 5), min_size=1, max_size=12))
+@settings(deadline=None)
 def test_a_slow_count_agrees(rows: list[tuple[str | None, ...]]) -> None:
     table = {lang: [row[place] for row in rows] for place, lang in enumerate(OTHERS)}
     found = agreement(dict(table))
@@ -132,3 +139,44 @@ def test_every_term_that_occurs_has_a_row_in_the_order_of_the_termbase() -> None
     table = measure_agreement(to_renderings(cells), TERMS)
     assert isinstance(table, pl.DataFrame)
     assert [*table["concept"]] == ["peace", "council"]
+
+
+@given(st.lists(st.tuples(*[FORM] * 5, VERDICT), min_size=1, max_size=12))
+@settings(max_examples=25, deadline=None)
+def test_a_loop_over_the_occurrences_gives_the_same_numbers(
+    rows: list[tuple[str | None, ...]],
+) -> None:
+    table: Table = {lang: [row[place] for row in rows] for place, lang in enumerate(OTHERS)}
+    verdicts = {(OTHERS[n % 5], n): row[5] for n, row in enumerate(rows) if row[5] is not None}
+    found = agreement(table, verdicts)
+    kept = [
+        {
+            lang: form
+            for lang, form in zip(OTHERS, row, strict=False)
+            if form is not None and verdicts.get((lang, number)) != "ignore"
+        }
+        for number, row in enumerate(rows)
+    ]
+    counts = {lang: Counter(row[lang] for row in kept if lang in row) for lang in OTHERS}
+    leading = {
+        lang: min(each, key=lambda form: (-each[form], form), default=None)
+        for lang, each in counts.items()
+    }
+    leaves = [{lang: form != leading[lang] for lang, form in row.items()} for row in kept]
+    values = []
+    for pair in combinations(OTHERS, 2):
+        both = [[row[lang] for lang in pair] for row in leaves if {*pair} <= row.keys()]
+        ones = [sum(column) for column in zip(*both, strict=True)] or [0, 0]
+        values.append(phi(len(both), *ones, sum(map(all, both))))
+    defined = [value for value in values if value is not None]
+    ltcr = [
+        value for each in counts.values() if (value := spread.ltcr([*each.values()])) is not None
+    ]
+    outliers = [n for n, row in enumerate(leaves) if len(row) >= 3 and all(row.values())]
+    assert found["languages"] == len(ltcr)
+    assert found["ltcr_min"] == min(ltcr, default=None)
+    assert found["ltcr_mean"] == (fmean(ltcr) if ltcr else None)
+    assert found["switching"] == (fmean(defined) if defined else None)
+    assert found["together"] == sum(sum(row.values()) >= 2 for row in leaves)
+    assert found["apart"] == sum(sum(row.values()) == 1 for row in leaves)
+    assert found["tuids"] == [f"d#{number}" for number in outliers]

@@ -224,7 +224,10 @@ def test_citation_forms(lang: str) -> None:
 @given(st.lists(st.lists(st.sampled_from("abc"), max_size=7), max_size=5))
 def test_runs_are_those_a_slow_count_finds(texts: list[list[str]]) -> None:
     side = read_side([" ".join(words) for words in texts], lang="zh")
-    runs = recurrent(side, longest=4)
+    runs = recurrent(side, np.ones(side.texts), longest=4)
+    thrice = recurrent(side, np.full(side.texts, 3.0), longest=4)
+    assert np.array_equal(thrice.texts, 3 * runs.texts)
+    assert np.array_equal(thrice.number, runs.number)
     slow = Counter(
         run
         for words in texts

@@ -4,14 +4,16 @@ import datetime
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from renderings import TERMS, to_renderings
 
 from corpora.origin import documents_frame
-from corpora.schema import DRIFT, OTHERS, SchemaMismatchError
-from tm.terms.consistency import measure
-from tm.terms.drift import measure_drift, natural
+from corpora.schema import DRIFT, LANGUAGES, OTHERS, SchemaMismatchError
+from tm.terms import spread
+from tm.terms.cells import Cell, count_cells, dominant, judged, ranks
+from tm.terms.consistency import measure, occurring
+from tm.terms.drift import GROUPINGS, measure_drift, natural
 
 DATES = {
     "A/68/1": datetime.date(2013, 10, 1),
@@ -80,6 +82,7 @@ def test_any_two_periods_can_be_put_in_order(one: str, other: str) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from([*DATES]), st.sampled_from(["x", "y", None]))))
+@settings(deadline=None)
 def test_the_periods_add_up_to_the_whole(found: list[tuple[str, str | None]]) -> None:
     cells = [(doc, "peace", "ru", form) for doc, form in found if doc != "letter"]
     table = measure_drift(to_renderings(cells), TERMS, DOCUMENTS)
@@ -98,3 +101,46 @@ def test_a_document_that_nobody_described_is_in_no_period() -> None:
 def test_other_tables_are_refused() -> None:
     with pytest.raises(SchemaMismatchError, match="documents"):
         measure_drift(to_renderings([]), TERMS, TERMS)
+
+
+def slow_drift(renderings: pl.DataFrame) -> list[tuple[object, ...]]:
+    """Return the rows of DRIFT by a loop over the cells, from the formulas themselves."""
+    concepts, rank = [*occurring(renderings, TERMS)], ranks(TERMS)
+    origins = DOCUMENTS.select("doc", pl.col(GROUPINGS).cast(pl.String))
+    known = judged(renderings, TERMS).join(origins, on="doc", how="left")
+    rows = {
+        (concepts.index(concept), LANGUAGES.index(lang), place, natural(period)): (
+            *(concept, lang, by, period),
+            *slow_cell(cell, rank[concept, lang]),
+        )
+        for place, by in enumerate(GROUPINGS)
+        for (concept, lang, period), cell in count_cells(known, "concept", "lang", by).items()
+        if cell.occurrences
+    }
+    return [rows[key] for key in sorted(rows)]
+
+
+def slow_cell(cell: Cell, rank: dict[str, int]) -> tuple[object, ...]:
+    if not cell.matched:
+        return cell.occurrences, 0, *[None] * 6
+    share = spread.dominant_share(cell.counts)
+    numbers = (dominant(cell.forms, rank), *share, spread.ltcr(cell.counts))
+    return cell.occurrences, cell.matched, *numbers, None
+
+
+OCCURRENCES = st.tuples(
+    st.sampled_from([*DATES]),
+    st.sampled_from(["peace", "council"]),
+    st.sampled_from([*FORMS]),
+    st.sampled_from(["Board", "мир", "和平", "z", None]),
+    st.sampled_from([None, "accept", "ignore"]),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(OCCURRENCES, max_size=30))
+def test_a_loop_over_the_cells_gives_the_same_numbers(
+    found: list[tuple[str, str, str, str | None, str | None]],
+) -> None:
+    renderings = to_renderings([each[:4] for each in found], verdicts=[each[4] for each in found])
+    assert measure_drift(renderings, TERMS, DOCUMENTS).rows() == slow_drift(renderings)

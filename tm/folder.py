@@ -15,7 +15,7 @@ one step, and `recover` finds it wherever a killed build left it.
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +23,7 @@ from pathlib import Path
 import polars as pl
 
 from corpora.errors import OutputError
+from tm.parts import part_paths
 
 RECORD = "run.json"
 """The file that makes a folder a build; it lists the others."""
@@ -176,11 +177,12 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def added_files(out: Path) -> Iterator[Path]:
+def added_files(out: Path, *, tables: Sequence[str] = ()) -> Iterator[Path]:
     """Yield an empty folder whose files go into `out` when the block ends well.
 
-    Files of the same names in `out` are replaced, others stay. Raises `OutputError` if `out` is
-    a file or cannot be written; then nothing was changed.
+    Files of the same names in `out` are replaced, and all parts of `tables`, whether they were
+    whole or in parts (`tm.parts`); others stay. Raises `OutputError` if `out` is a file or cannot
+    be written; then nothing was changed.
     """
     _check_place(out)
     if out.exists() and not out.is_dir():
@@ -190,6 +192,8 @@ def added_files(out: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         yield fresh
+        for older in (path for name in tables for path in part_paths(out, name)):
+            older.unlink()
         for path in sorted(each for each in fresh.rglob("*") if each.is_file()):
             target = out / path.relative_to(fresh)
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,8 @@ import polars as pl
 
 from align.document import Alignment, align_versions
 from align.perturb import Bitext, perturb
-from align.training import Row, train_lexicon
+from align.shards import Row
+from align.training import train_lexicon
 from corpora.errors import InputError
 from corpora.schema import LANGUAGES
 

@@ -19,7 +19,7 @@ from align.gold import pairing_of
 from align.ladder import Bead
 from align.perturb import perturb
 from align.score import score_pairings
-from align.training import Row
+from align.shards import Row
 from corpora.schema import PIVOT
 
 OTHER = "en"

@@ -13,7 +13,7 @@ Each may be packed with gzip (`un.tmx.gz`). What a build makes of the rows: `cor
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from corpora.codes import LANGUAGES
@@ -38,14 +38,24 @@ def read_parallel(path: Path) -> list[dict[str, str]]:
     Of line-parallel text any one file is named. Raises `InputError` for a file that is absent,
     broken, of another kind, or has fewer than two of the six languages.
     """
+    return [*stream_parallel(path)]
+
+
+def stream_parallel(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows as `read_parallel` returns them; too few languages are told at the end.
+
+    Memories, files of links and line-parallel text are read as they are needed, a table at once.
+    """
     paths = complete([path])
-    rows = [row.texts for row in read_rows(paths, names={each: str(each) for each in paths})]
-    found = {language for row in rows for language in row}
+    found: set[str] = set()
+    for row in read_rows(paths, names={each: str(each) for each in paths}):
+        texts = row.texts
+        found.update(texts)
+        yield texts
     if len(found) < 2 and suffix_of(path) not in table.SUFFIXES:
         raise InputError(
             f"{path}: has text in {len(found)} of {', '.join(LANGUAGES)}; expected two or more"
         )
-    return rows
 
 
 def read_rows(

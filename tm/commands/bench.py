@@ -15,7 +15,7 @@ from align.bench.scaling import Load, measure_all, measure_compilation
 from align.calibration import calibrate
 from align.lexicon import shipped
 from align.reliability import measure_reliability, signature_of_gold, write_reliability
-from align.training import Row
+from align.shards import Row
 from corpora.bench.throughput import BASELINE, ROWS, Throughput
 from corpora.bench.throughput import measure_all as measure_reading
 from corpora.parallel import read_parallel

@@ -4,24 +4,28 @@ The word `measure` may be left away: `hexapla terms ALIGNED …` is `hexapla ter
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypedDict
 
 import typer
 from typer.core import TyperGroup
 
+from align.lexicon import Lexicon
 from corpora.clause import LeftOut
 from tm.commands import extract_terms
 from tm.commands.lexicon import LexiconOption, open_lexicon
 from tm.commands.terminal import show, warn
 from tm.folder import added_files
-from tm.record import read_termbase
-from tm.terms.analysis import Analysis, analyse, write_analysis
-from tm.terms.corpus import Corpus, read_background, read_corpus
+from tm.parts import part_paths, scan
+from tm.record import Termbase, read_termbase
+from tm.terms.analysis import analyse, write_analysis
+from tm.terms.corpus import UNITS_TABLE, Corpus, read_background, read_corpus, read_documents
+from tm.terms.renderings import Rows
+from tm.terms.sharded import Findings, analyse_parts, findings_of, is_large
 from tm.terms.summary import never, summarise_terms
 from tm.terms.termbase import enriched, write, write_glossary
-from tm.terms.verdicts import read_verdicts
+from tm.terms.verdicts import Verdicts, read_verdicts
 
 EXAMPLES = """Examples:
 
@@ -150,22 +154,20 @@ def measure(
     terminal shows the worst terms first.
     """
     folder = aligned if aligned.is_dir() else aligned.parent
-    corpus = read_corpus(aligned)
+    corpus = None if _is_large(aligned) else read_corpus(aligned)
     known = read_termbase(folder, termbase)
-    found = analyse(
-        corpus.units,
-        known,
-        documents=corpus.documents,
+    options = Options(
         verdicts=read_verdicts(verdicts or folder),
         background=read_background(background or []),
         lexicon=open_lexicon(lexicon),
     )
-    with added_files(out) as fresh:
-        write_analysis(found, fresh)
-        richer = enriched(known.terms, found.renderings)
+    with added_files(out, tables=("renderings",)) as fresh:
+        found = _analyse(corpus, aligned, known, fresh, options)
+        richer = enriched(known.terms, scan(fresh, "renderings"))
         write(richer, fresh / ENRICHED)
         glossary = write_glossary(richer, fresh / GLOSSARY)
-    warn(_notices((*known.left_out, *glossary.left_out), corpus, found))
+    rows = corpus.left_out if corpus else {}
+    warn(_notices((*known.left_out, *glossary.left_out), rows, found))
     if as_json:
         typer.echo(json.dumps(found.consistency.to_dicts(), ensure_ascii=False, indent=1))
     else:
@@ -173,11 +175,37 @@ def measure(
         show(*parts, f"written to {out}")
 
 
-def _notices(left_out: Iterable[LeftOut], corpus: Corpus, found: Analysis) -> Iterator[str]:
+class Options(TypedDict):
+    """What both ways of analysing take."""
+
+    verdicts: Verdicts
+    background: Rows
+    lexicon: Lexicon
+
+
+def _is_large(aligned: Path) -> bool:
+    return aligned.is_dir() and bool(part_paths(aligned, UNITS_TABLE)) and is_large(aligned)
+
+
+def _analyse(
+    corpus: Corpus | None, build: Path, termbase: Termbase, out: Path, options: Options
+) -> Findings:
+    """Write the tables to `out`, of a corpus that was read or else of a large build."""
+    if corpus is None:
+        documents = read_documents(build)
+        return analyse_parts(build, termbase, out=out, documents=documents, **options)
+    analysis = analyse(corpus.units, termbase, documents=corpus.documents, **options)
+    write_analysis(analysis, out)
+    return findings_of(analysis)
+
+
+def _notices(
+    left_out: Iterable[LeftOut], rows: Mapping[str, int], found: Findings
+) -> Iterator[str]:
     """Yield what was left out, and the verdicts that no longer apply."""
     for item in left_out:
         yield f"{item.file}: {item.reason}"
-    for reason, count in corpus.left_out.items():
+    for reason, count in rows.items():
         yield f"{count:,} unit{'s' * (count > 1)} left out: {reason}"
     for each in found.verdicts.unplaced:
         yield f"verdict on {each.concept} in {each.tuid} ({each.lang}): {each.reason}"

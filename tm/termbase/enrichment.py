@@ -34,17 +34,24 @@ ENRICHED = pl.Schema({**TERMS, "note": pl.String()})
 
 
 def enriched(
-    terms: pl.DataFrame, renderings: pl.DataFrame, *, least: int = LEAST, sure: float = SURE
+    terms: pl.DataFrame,
+    renderings: pl.DataFrame | pl.LazyFrame,
+    *,
+    least: int = LEAST,
+    sure: float = SURE,
 ) -> pl.DataFrame:
     """Return `terms` (TERMS) with each form found in `renderings` (RENDERINGS) that is new.
 
     New forms are admitted and stand behind those of their concept and language, the most frequent
     first, with a note. Taken is what occurred `least` times, has a mean probability of `sure`, or
     was accepted once; rows with the verdict reject or ignore do not count. Concepts that are not in
-    `terms` are passed over. Raises `SchemaMismatchError` for frames of another shape.
+    `terms` are passed over; a table in parts is read as it is needed. Raises `SchemaMismatchError`
+    for frames of another shape.
     """
     conform(terms, TERMS, name="terms")
-    found = _found(conform(renderings, RENDERINGS, name="renderings"), least, sure)
+    if isinstance(renderings, pl.DataFrame):
+        conform(renderings, RENDERINGS, name="renderings")
+    found = _found(renderings.lazy(), least, sure)
     new = pl.DataFrame(list(_new(terms, found)), schema=ENRICHED, orient="row")
     both = pl.concat([terms.with_columns(pl.lit(None, pl.String).alias("note")), new])
     order = pl.DataFrame({"concept": terms["concept"].unique(maintain_order=True)})
@@ -53,7 +60,7 @@ def enriched(
     return ranked.sort("_place", rank, maintain_order=True).select(ENRICHED.names())
 
 
-def _found(renderings: pl.DataFrame, least: int, sure: float) -> pl.DataFrame:
+def _found(renderings: pl.LazyFrame, least: int, sure: float) -> pl.DataFrame:
     """Return concept, lang, form, count and mean probability of what is good enough, sorted."""
     counted = renderings.filter(
         pl.col("form").is_not_null(),
@@ -68,7 +75,8 @@ def _found(renderings: pl.DataFrame, least: int, sure: float) -> pl.DataFrame:
     )
     good = (pl.col("count") >= least) | (pl.col("mean") >= sure) | pl.col("accepted")
     by = ["concept", "lang", "count", "form"]
-    return groups.filter(good).sort(by, descending=[False, False, True, False])
+    kept = groups.filter(good).collect()
+    return kept.sort(by, descending=[False, False, True, False])
 
 
 def _new(

@@ -13,15 +13,17 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from math import sqrt
 from statistics import fmean
-from typing import NamedTuple
 
 import polars as pl
 
-from corpora.schema import AGREEMENT, LANGUAGE, OTHERS, conform
-from tm.terms import spread
-from tm.terms.cells import Cell, count_cells, dominant, judged, ranks
+from corpora.schema import AGREEMENT, LANGUAGE, OTHERS, RENDERINGS, conform
 from tm.terms.consistency import occurring
+from tm.terms.shares import leading, shares
 from tm.terms.verdicts import IGNORE
+
+CELL = ("concept", "lang")
+
+PAIRS = tuple(combinations(OTHERS, 2))
 
 ENOUGH = 3
 """Languages matched in an occurrence below which nothing is said of the French: of two that both
@@ -38,29 +40,43 @@ SWITCHING = pl.Schema(
 """One row per pair of the five other languages."""
 
 
-class _Occurrence(NamedTuple):
-    tuid: str
-    leaves: dict[str, bool]  # by language that is matched: not in its dominant form
-
-
 def measure_agreement(
     renderings: pl.DataFrame, terms: pl.DataFrame, *, signature: str | None = None
 ) -> pl.DataFrame:
     """Return AGREEMENT of every concept that occurs, in the order of the termbase."""
-    known = judged(renderings, terms).filter(pl.col("lang").is_in(OTHERS))
-    cells = count_cells(known, "concept", "lang")
-    rank = ranks(terms)
-    leading = {key: dominant(cell.forms, rank.get(key, {})) for key, cell in cells.items()}
-    occurrences = _occurrences(known, leading)
+    conform(renderings, RENDERINGS, name="renderings")
+    counts = count_forms(renderings)
+    switches = count_switches(renderings, leading(counts, terms, CELL))
+    names = occurring(renderings, terms)
+    return agreement_of(counts, switches, names, terms, signature=signature)
+
+
+def agreement_of(
+    counts: pl.DataFrame,
+    switches: pl.DataFrame,
+    names: Mapping[str, str],
+    terms: pl.DataFrame,
+    *,
+    signature: str | None = None,
+) -> pl.DataFrame:
+    """Return AGREEMENT of the concepts in `names`, which has the French form of each.
+
+    `counts` is as `count_forms` returns it, `switches` as `count_switches`.
+    """
+    ltcr: defaultdict[str, list[float]] = defaultdict(list)
+    cells = leading(counts, terms, CELL).with_columns(*shares()).drop_nulls("ltcr")
+    for concept, value in cells.sort("lang").select("concept", "ltcr").iter_rows():
+        ltcr[concept].append(value)
+    numbers = switches.drop("tuids").rows_by_key("concept", named=True, unique=True)
+    tuids = dict(switches.select("concept", "tuids").iter_rows())
+    nothing = dict.fromkeys(switches.columns, 0)
     rows = [
         (
-            concept,
-            french,
-            *_consistent([cells.get((concept, lang), Cell()) for lang in OTHERS]),
-            *_together(occurrences.get(concept, [])),
-            signature,
+            *(concept, french, *_consistent(ltcr[concept])),
+            *_together(numbers.get(concept, nothing)),
+            *(tuids.get(concept, []), signature),
         )
-        for concept, french in occurring(renderings, terms).items()
+        for concept, french in names.items()
     ]
     return conform(pl.DataFrame(rows, schema=AGREEMENT, orient="row"), AGREEMENT, name="agreement")
 
@@ -70,77 +86,87 @@ def measure_switching(renderings: pl.DataFrame, terms: pl.DataFrame) -> pl.DataF
 
     Over the occurrences of all concepts together; every pair of the five languages has a row.
     """
-    known = judged(renderings, terms).filter(pl.col("lang").is_in(OTHERS))
-    rank = ranks(terms)
-    cells = count_cells(known, "concept", "lang")
-    leading = {key: dominant(cell.forms, rank.get(key, {})) for key, cell in cells.items()}
-    found = [one for many in _occurrences(known, leading).values() for one in many]
-    rows = [
-        (*pair, _phi_of(pair, found), sum(_in_both(pair, each) for each in found))
-        for pair in combinations(OTHERS, 2)
-    ]
+    conform(renderings, RENDERINGS, name="renderings")
+    prevailing = leading(count_forms(renderings), terms, CELL)
+    sums = count_switches(renderings, prevailing).select(pl.col(*_NUMBERS).sum())
+    row = sums.row(0, named=True)
+    rows = [(*pair, _phi_of(row, pair), row[_name(pair, "n")]) for pair in PAIRS]
     return pl.DataFrame(rows, schema=SWITCHING, orient="row")
 
 
-def phi(one: Sequence[bool], other: Sequence[bool]) -> float | None:
-    """Return the phi coefficient of two rows of outcomes, -1..1 (Yule 1912).
+def phi(n: int, one: int, other: int, both: int) -> float | None:
+    """Return the phi coefficient of two outcomes, -1..1 (Yule 1912).
 
-    Positive: they tend to go together. None where one of the rows has only one outcome.
+    Of `n` cases `one` and `other` have each outcome, and `both` have the two. Positive: they tend
+    to go together. None where one of the outcomes is that of all cases or of none.
     """
-    n, a, b = len(one), sum(one), sum(other)
-    both = sum(x and y for x, y in zip(one, other, strict=True))
-    margins = a * (n - a) * b * (n - b)
-    return (n * both - a * b) / sqrt(margins) if margins else None
+    margins = one * (n - one) * other * (n - other)
+    return (n * both - one * other) / sqrt(margins) if margins else None
 
 
-def _occurrences(
-    renderings: pl.DataFrame, leading: Mapping[tuple[str, ...], str | None]
-) -> dict[str, list[_Occurrence]]:
-    """Return the occurrences of each concept in their order, with the languages matched there."""
-    kept = renderings.filter(pl.col("verdict").ne_missing(IGNORE))
-    columns = ("concept", "doc", "tuid", "fr_start", "lang", "form")
-    found: defaultdict[str, dict[tuple[str, str, int], _Occurrence]] = defaultdict(dict)
-    for concept, doc, tuid, place, lang, form in kept.select(columns).iter_rows():
-        one = found[concept].setdefault((doc, tuid, place), _Occurrence(tuid, {}))
-        if form is not None:
-            one.leaves[lang] = form != leading[concept, lang]
-    return {concept: list(each.values()) for concept, each in found.items()}
+def count_forms(renderings: pl.DataFrame) -> pl.DataFrame:
+    """Return how often each form stands in the five languages: concept, lang, form, len."""
+    kept = renderings.filter(pl.col("lang").is_in(OTHERS), pl.col("verdict").ne_missing(IGNORE))
+    return kept.drop_nulls("form").group_by(*CELL, "form").agg(pl.len().cast(pl.Int64))
 
 
-def _consistent(cells: Sequence[Cell]) -> tuple[int, float | None, float | None]:
-    """Return the columns `languages`, `ltcr_min` and `ltcr_mean`."""
-    values = [value for cell in cells if (value := spread.ltcr(cell.counts)) is not None]
-    return len(values), min(values, default=None), fmean(values) if values else None
+def count_switches(renderings: pl.DataFrame, prevailing: pl.DataFrame) -> pl.DataFrame:
+    """Return how many occurrences of each concept leave the dominant forms, in which languages.
 
-
-def _together(
-    occurrences: Sequence[_Occurrence],
-) -> tuple[int, int, float | None, int, list[str]]:
-    """Return the columns from `together` to `tuids`."""
-    leaving = [sum(each.leaves.values()) for each in occurrences]
-    outliers = [
-        each for each in occurrences if len(each.leaves) >= ENOUGH and all(each.leaves.values())
-    ]
-    values = [
-        value
-        for pair in combinations(OTHERS, 2)
-        if (value := _phi_of(pair, occurrences)) is not None
-    ]
-    return (
-        sum(count >= 2 for count in leaving),
-        sum(count == 1 for count in leaving),
-        fmean(values) if values else None,
-        len(outliers),
-        list(dict.fromkeys(each.tuid for each in outliers)),
+    `prevailing` has a row a concept and language, with its `dominant` form (`leading`). A row a
+    concept: `together`, `apart`, `french_outlier` and four numbers a pair of languages, which
+    add up over parts of a corpus, and the `tuids` in their order.
+    """
+    kept = renderings.filter(pl.col("lang").is_in(OTHERS), pl.col("verdict").ne_missing(IGNORE))
+    kept = kept.join(
+        prevailing.select(*CELL, "dominant"), on=CELL, how="left", maintain_order="left"
+    )
+    leaves = pl.col("form") != pl.col("dominant")
+    occurrences = kept.group_by("concept", "doc", "tuid", "fr_start", maintain_order=True).agg(
+        leaves.filter(pl.col("lang") == lang, pl.col("form").is_not_null()).last().alias(lang)
+        for lang in OTHERS
+    )
+    count = pl.sum_horizontal(pl.col(lang).cast(pl.Int64) for lang in OTHERS)
+    matched = pl.sum_horizontal(pl.col(lang).is_not_null().cast(pl.Int64) for lang in OTHERS)
+    known = occurrences.with_columns(
+        leaving=count, outlier=(matched >= ENOUGH) & (count == matched)
+    )
+    return known.group_by("concept", maintain_order=True).agg(
+        together=(pl.col("leaving") >= 2).sum().cast(pl.Int64),
+        apart=(pl.col("leaving") == 1).sum().cast(pl.Int64),
+        french_outlier=pl.col("outlier").sum().cast(pl.Int64),
+        tuids=pl.col("tuid").filter("outlier").unique(maintain_order=True),
+        **{_name(pair, number): each for pair in PAIRS for number, each in _in_both(pair).items()},
     )
 
 
-def _phi_of(pair: tuple[str, str], occurrences: Sequence[_Occurrence]) -> float | None:
+def _name(pair: tuple[str, str], number: str) -> str:
+    return f"{'-'.join(pair)} {number}"
+
+
+_NUMBERS = tuple(_name(pair, number) for pair in PAIRS for number in ("n", "one", "other", "both"))
+
+
+def _in_both(pair: tuple[str, str]) -> dict[str, pl.Expr]:
+    """Return the four numbers of `phi`, over the occurrences that are matched in both languages."""
+    one, other = map(pl.col, pair)
+    there = one.is_not_null() & other.is_not_null()
+    numbers = {"n": there, "one": there & one, "other": there & other, "both": one & other}
+    return {name: each.sum().cast(pl.Int64) for name, each in numbers.items()}
+
+
+def _consistent(values: Sequence[float]) -> tuple[int, float | None, float | None]:
+    """Return the columns `languages`, `ltcr_min` and `ltcr_mean`."""
+    return len(values), min(values, default=None), fmean(values) if values else None
+
+
+def _together(row: Mapping[str, int]) -> tuple[int, int, float | None, int]:
+    """Return the columns from `together` to `french_outlier`."""
+    values = [value for pair in PAIRS if (value := _phi_of(row, pair)) is not None]
+    switching = fmean(values) if values else None
+    return row["together"], row["apart"], switching, row["french_outlier"]
+
+
+def _phi_of(row: Mapping[str, int], pair: tuple[str, str]) -> float | None:
     """Return the phi coefficient of two languages over the occurrences matched in both."""
-    one, other = pair
-    both = [each.leaves for each in occurrences if _in_both(pair, each)]
-    return phi([each[one] for each in both], [each[other] for each in both])
-
-
-def _in_both(pair: tuple[str, str], occurrence: _Occurrence) -> bool:
-    return all(lang in occurrence.leaves for lang in pair)
+    return phi(*(row[_name(pair, number)] for number in ("n", "one", "other", "both")))

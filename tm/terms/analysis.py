@@ -88,7 +88,13 @@ def analyse(
 
 def write_analysis(analysis: Analysis, folder: Path) -> None:
     """Write the TABLES to `folder`, which is there, and `consistency.csv` for a spreadsheet."""
-    for name in TABLES:
+    for name in (each for each in TABLES if each != "consistency"):
         write_parquet(getattr(analysis, name), folder / f"{name}.parquet")
-    text = analysis.consistency.write_csv(float_precision=4)
+    write_consistency(analysis.consistency, folder)
+
+
+def write_consistency(table: pl.DataFrame, folder: Path) -> None:
+    """Write CONSISTENCY to `folder` as Parquet and as CSV."""
+    write_parquet(table, folder / "consistency.parquet")
+    text = table.write_csv(float_precision=4)
     (folder / "consistency.csv").write_bytes(text.encode())

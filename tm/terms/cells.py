@@ -80,8 +80,17 @@ def count_cells(renderings: pl.DataFrame, *keys: str) -> dict[tuple[str, ...], C
 
     `renderings` is a frame as `judged` returns it.
     """
+    return cells_of(tally(renderings, *keys))
+
+
+def tally(renderings: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    """Return how often each form stands in each cell: `keys`, form, verdict, conforms, len."""
     there = renderings.drop_nulls(list(keys))
-    counted = there.group_by(*keys, "form", "verdict", "conforms").len()
+    return there.group_by(*keys, "form", "verdict", "conforms").len()
+
+
+def cells_of(counted: pl.DataFrame) -> dict[tuple[str, ...], Cell]:
+    """Return the cells of what `tally` returned, for all of a corpus or for its parts in turn."""
     cells: dict[tuple[str, ...], Cell] = {}
     for *key, form, verdict, conforms, count in counted.iter_rows():
         cell = cells.setdefault(tuple(key), Cell())

@@ -14,13 +14,14 @@ choices of a translator, so they stay apart.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from corpora.normalize import fold_case, without_accents
 from tm.terms import arabic, latin, russian
 from tm.terms.analysers import ANALYSERS
 from tm.terms.function_words import FUNCTION_WORDS
+from tm.terms.lexemes import read_side
 from tm.terms.tokens import fold
 
 
@@ -39,6 +40,25 @@ def cite(surfaces: Sequence[Surface], *, lang: str) -> list[str]:
         members[group].append(surface)
     forms = {group: _shown(found, lang) for group, found in members.items()}
     return [forms[group] for group in groups]
+
+
+def unite(forms: Mapping[str, int], *, lang: str) -> dict[str, str]:
+    """Return for each citation form of one term the most frequent of those that are one with it.
+
+    For forms that were chosen in parts of a corpus, each with its count.
+    """
+    ordered = sorted(forms, key=lambda form: (-forms[form], form))
+    side = read_side(ordered, lang=lang)
+    names = [*side.vocabulary]
+    surfaces = [
+        Surface(form, tuple(names[token] for token in side.tokens[begin:end]))
+        for form, begin, end in zip(ordered, side.at[:-1], side.at[1:], strict=True)
+    ]
+    groups = _groups(surfaces, lang)
+    first: dict[int, str] = {}
+    for form, group in zip(ordered, groups, strict=True):
+        first.setdefault(group, form)
+    return {form: first[group] for form, group in zip(ordered, groups, strict=True)}
 
 
 def _groups(surfaces: Sequence[Surface], lang: str) -> list[int]:

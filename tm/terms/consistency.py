@@ -10,11 +10,13 @@ Why conformity apart from consistency: a term may be rendered always alike and a
 the termbase.
 """
 
+from collections.abc import Iterable, Mapping
+
 import polars as pl
 
 from corpora.schema import CONSISTENCY, LANGUAGES, PIVOT, RENDERINGS, TERMS, conform
 from tm.terms import spread
-from tm.terms.cells import Cell, Rank, count_cells, dominant, judged, ranks
+from tm.terms.cells import Cell, Rank, cells_of, dominant, judged, ranks, tally
 from tm.terms.termbase import preferred
 
 FEW = 5
@@ -32,7 +34,24 @@ def measure(
     a row with 0 occurrences. Of equally frequent forms the dominant one is the first of the
     termbase, then the first in code-point order. `signature` is the last column of every row.
     """
-    cells = count_cells(judged(renderings, terms), "concept", "lang")
+    names = occurring(renderings, terms)
+    return consistency_of(
+        tally(judged(renderings, terms), "concept", "lang"), names, terms, signature=signature
+    )
+
+
+def consistency_of(
+    counted: pl.DataFrame,
+    names: Mapping[str, str],
+    terms: pl.DataFrame,
+    *,
+    signature: str | None = None,
+) -> pl.DataFrame:
+    """Return CONSISTENCY of the concepts in `names`, which has the French form of each.
+
+    `counted` is what `tm.terms.cells.tally` returned for concept and lang.
+    """
+    cells = cells_of(counted)
     rank = ranks(terms)
     rows = [
         (
@@ -42,7 +61,7 @@ def measure(
             *_metrics(cells.get((concept, lang), Cell()), rank.get((concept, lang), {})),
             signature,
         )
-        for concept, french in occurring(renderings, terms).items()
+        for concept, french in names.items()
         for lang in LANGUAGES
     ]
     return conform(
@@ -52,14 +71,22 @@ def measure(
 
 def occurring(renderings: pl.DataFrame, terms: pl.DataFrame) -> dict[str, str]:
     """Return the preferred French form of the concepts found, in the order of the termbase."""
-    found = set(conform(renderings, RENDERINGS, name="renderings")["concept"])
+    return named(conform(renderings, RENDERINGS, name="renderings")["concept"], terms)
+
+
+def named(concepts: Iterable[str], terms: pl.DataFrame) -> dict[str, str]:
+    """Return the preferred French form of `concepts`, in the order of the termbase."""
+    found = {*concepts}
     names = preferred(conform(terms, TERMS, name="terms"), lang=PIVOT)
     return {concept: name for concept, name in names.items() if concept in found}
 
 
-def never_found(renderings: pl.DataFrame, terms: pl.DataFrame) -> list[str]:
-    """Return the concepts of `terms` without an occurrence, in the order of the termbase."""
-    found = set(renderings["concept"])
+def never_found(table: pl.DataFrame, terms: pl.DataFrame) -> list[str]:
+    """Return the concepts of `terms` without an occurrence, in the order of the termbase.
+
+    `table` is RENDERINGS, or the CONSISTENCY of them.
+    """
+    found = {*table["concept"]}
     return [concept for concept in preferred(terms, lang=PIVOT) if concept not in found]
 
 

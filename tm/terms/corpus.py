@@ -3,15 +3,16 @@
     corpus = read_corpus(Path("un_dev.tsv"))
     corpus.units, corpus.documents, corpus.left_out
 
-A build (its folder or its `units.parquet`) is taken as it is; of a memory, a table or any other
-aligned text (`corpora.parallel`) each row is a unit. The `id` or tuid of a row names the unit, and
-texts stand as in the file, so that places in them are places in the file's own text.
+A build (its folder, whole or in parts, or its `units.parquet`) is taken as it is; of a memory, a
+table or any other aligned text (`corpora.parallel`) each row is a unit. The `id` or tuid of a row
+names the unit, and texts stand as in the file, so that places in them are places in the file's own
+text.
 
 Why a row without French is left out: a term is a French term here, so nothing can be sought.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,10 +23,13 @@ from corpora.origin import documents_frame
 from corpora.parallel import complete, read_rows
 from corpora.parallel.row import Row
 from corpora.schema import DOCUMENTS, LANGUAGES, OTHERS, PIVOT, UNITS
+from tm.parts import part_paths
 from tm.tuid import unique
 
-UNITS_FILE, DOCUMENTS_FILE = "units.parquet", "documents.parquet"
-"""The names of these tables in a build."""
+UNITS_TABLE, DOCUMENTS_TABLE = "units", "documents"
+"""The names of these tables in a build (`tm.parts`)."""
+
+UNITS_FILE = f"{UNITS_TABLE}.parquet"
 
 KIND = "paragraph"
 """Kind of a unit of which the file says none."""
@@ -42,13 +46,14 @@ class Corpus(NamedTuple):
 def read_corpus(path: Path) -> Corpus:
     """Return the aligned text in `path`; raises `InputError` for what is none."""
     if path.is_dir():
-        if not (path / UNITS_FILE).is_file():
+        if not part_paths(path, UNITS_TABLE):
             raise InputError(
                 f"{path}: is no build, for it holds no {UNITS_FILE}; name the folder that "
                 "hexapla build wrote, a memory or a table"
             )
-        path = path / UNITS_FILE
-    found = _built(path) if path.suffix == ".parquet" else None
+        found = _built(part_paths(path, UNITS_TABLE), path)
+    else:
+        found = _built((path,), path.parent) if path.suffix == ".parquet" else None
     return found or _of_rows(path)
 
 
@@ -64,21 +69,30 @@ def _texts(units: pl.DataFrame) -> Iterator[dict[str, str]]:
     return (row for row in rows.values() if PIVOT in row)
 
 
-def _built(path: Path) -> Corpus | None:
-    """Return the tables of a build, None if `path` is another kind of table."""
-    try:
-        units = pl.read_parquet(path)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise InputError(f"{path}: cannot be read as Parquet; is it whole?") from error
-    if not {"tuid", "lang", "text"} <= {*units.columns}:
-        return None
-    if units.schema != UNITS:
-        raise InputError(f"{path}: units of another version of hexapla; build the corpus again")
-    beside = path.with_name(DOCUMENTS_FILE)
-    known = pl.read_parquet(beside) if beside.is_file() else None
-    if known is None or known.schema != DOCUMENTS:
+def _built(paths: Sequence[Path], build: Path) -> Corpus | None:
+    """Return the tables of a build, None if `paths` are another kind of table."""
+    tables = []
+    for path in paths:
+        try:
+            tables.append(pl.read_parquet(path))
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise InputError(f"{path}: cannot be read as Parquet; is it whole?") from error
+        if not {"tuid", "lang", "text"} <= {*tables[-1].columns}:
+            return None
+        if tables[-1].schema != UNITS:
+            raise InputError(f"{path}: units of another version of hexapla; build the corpus again")
+    units = pl.concat(tables)
+    known = read_documents(build)
+    if known is None:
         known = documents_frame(dict.fromkeys(units["doc"].to_list()))  # no dates
     return Corpus(units, known, {})
+
+
+def read_documents(build: Path) -> pl.DataFrame | None:
+    """Return the DOCUMENTS of a build, None where it has none, or another version's."""
+    paths = part_paths(build, DOCUMENTS_TABLE)
+    known = pl.concat(map(pl.read_parquet, paths)) if paths else None
+    return None if known is None or known.schema != DOCUMENTS else known
 
 
 def _of_rows(path: Path) -> Corpus:

@@ -73,25 +73,28 @@ def discover(
     lang: str,
     lexicon: Lexicon,
     taken: Sequence[tuple[int, int, int]] = (),
+    stands: NDArray[np.float64] | None = None,
 ) -> list[Span | None]:
     """Return what renders each of `occurrences` in `texts`, one text a unit.
 
     `french` are the French texts of the same units; `taken` are stretches (unit, start, stop)
-    that render something else already.
+    that render something else already. `stands`, (units,), tells how many units of the corpus
+    each stands for where it is one of a sample; by default all are there.
     """
     side = read_side(texts, lang=lang)
     order, hits, terms = _hits(french, side, occurrences)
     found: list[Span | None] = [None] * len(occurrences)
     if not order:
         return found
-    heavy, small = weights(french, FUNCTION_WORDS["fr"])
-    weight, functional = weights(side, FUNCTION_WORDS[lang])
+    stands = np.ones(side.texts) if stands is None else stands
+    heavy, small = weights(french, FUNCTION_WORDS["fr"], stands)
+    weight, functional = weights(side, FUNCTION_WORDS[lang], stands)
     model = None if BY_CODE[lang].joiner else lexicon.models.get(lang)
     words = joined(side, model) if model else unjoined(side)
     links = _links(
         hits, french, side, words, heavy, known_before(lexicon, french, words.side, lang=lang)
     )
-    runs = recurrent(side, longest=LONGEST.get(lang, LONGEST_ELSEWHERE))
+    runs = recurrent(side, stands, longest=LONGEST.get(lang, LONGEST_ELSEWHERE))
     target = Target(
         *(side.tokens, side.at, side.parted, weight, functional, runs),
         _marked(side, taken),

@@ -62,25 +62,61 @@ def measure_figures(
 
     `count` resamples are drawn with `seed`. Where a denominator is 0 the value is null.
     """
-    known = judged(renderings, terms).filter(
-        pl.col("lang").is_in(OTHERS), pl.col("verdict").ne_missing(IGNORE)
+    counts = count_forms(judged(renderings, terms))
+    documents = counts.select("doc").unique().sort("doc")["doc"]
+    drawn = draw(counts, documents, count=count, seed=seed)
+    return figures_of(drawn, count_totals(counts), signature=signature)
+
+
+def count_forms(known: pl.DataFrame) -> pl.DataFrame:
+    """Return how often each form of a term stands in each document, in the five languages.
+
+    `known` is a frame as `judged` returns it. The columns: lang, doc, concept, form (null: not
+    matched), and how many of `len` are comparable and conforming. What is ignored is out.
+    """
+    kept = known.filter(pl.col("lang").is_in(OTHERS), pl.col("verdict").ne_missing(IGNORE))
+    return kept.group_by("lang", "doc", "concept", "form").agg(
+        pl.len().cast(pl.Int64),
+        comparable=pl.col("conforms").count().cast(pl.Int64),
+        conforming=pl.col("conforms").sum().cast(pl.Int64),
     )
-    known = known.with_columns(document=_number("doc"))
-    documents = known["document"].n_unique()
-    tables = [_table(known.filter(pl.col("lang") == lang)) for lang in OTHERS]
-    whole = np.ones((documents, 1), dtype=np.float32)
-    values = _with_total([_fractions(table, whole) for table in tables])
-    drawn = [np.full((4, 2, 0), np.nan)] * (len(OTHERS) + 1)
-    if documents > 1:
-        blocks = [
-            _with_total([_fractions(table, weights) for table in tables])
-            for weights in resamples(documents, count=count, seed=seed)
-        ]
-        drawn = [np.concatenate(parts, axis=2) for parts in zip(*blocks, strict=True)]
+
+
+def count_totals(counts: pl.DataFrame) -> pl.DataFrame:
+    """Return the documents of each language and how many occurrences each has: lang, doc, len."""
+    return counts.group_by("lang", "doc").agg(pl.col("len").sum())
+
+
+def draw(
+    counts: pl.DataFrame, documents: pl.Series, *, count: int = RESAMPLES, seed: int = SEED
+) -> Floats:
+    """Return numerators and denominators: (languages, metrics, 2, 1 + resamples).
+
+    The first of the last axis are those of the corpus itself, in which a term occurs in
+    `documents`, all different and in order. `counts` may be those of some of the concepts: the
+    results of all add up, exactly, for they are whole numbers. Below two documents there are no
+    resamples.
+    """
+    numbered = counts.join(
+        pl.DataFrame({"doc": documents}).with_row_index("document"), on="doc"
+    ).with_columns(pl.col("document").cast(pl.Int64))
+    tables = [_table(numbered.filter(pl.col("lang") == lang)) for lang in OTHERS]
+    whole = np.ones((len(documents), 1), dtype=np.float32)
+    blocks = resamples(len(documents), count=count, seed=seed) if len(documents) > 1 else ()
+    found = [
+        np.array([_fractions(table, weights) for table in tables]) for weights in (whole, *blocks)
+    ]
+    return np.concatenate(found, axis=3)
+
+
+def figures_of(
+    drawn: Floats, totals: pl.DataFrame, *, signature: str | None = None
+) -> pl.DataFrame:
+    """Return FIGURES of what `draw` and `count_totals` returned."""
     rows = [
         row
-        for lang, value, spread in zip((*OTHERS, None), values, drawn, strict=True)
-        for row in _rows(lang, value, spread, known, signature)
+        for lang, each in zip((*OTHERS, None), [*drawn, drawn.sum(axis=0)], strict=True)
+        for row in _rows(lang, each, totals, signature)
     ]
     return conform(pl.DataFrame(rows, schema=FIGURES, orient="row"), FIGURES, name="figures")
 
@@ -92,14 +128,13 @@ def _number(*columns: str) -> pl.Expr:
 
 def _table(known: pl.DataFrame) -> _Table:
     """Return the counts of one language."""
-    counted = known.drop_nulls("form").group_by("document", "concept", "form").len()
-    counted = counted.with_columns(column=_number("concept", "form"))
+    counted = known.drop_nulls("form").with_columns(column=_number("concept", "form"))
     columns = counted.group_by("concept", "column").agg(pl.col("len").sum())
     starts = columns.group_by("concept").agg(pl.col("column").min()).sort("column")
-    leading = columns.sort("concept", -pl.col("len").cast(pl.Int64), "column")
+    leading = columns.sort("concept", -pl.col("len"), "column")
     leading = leading.unique("concept", keep="first").sort("column")
     return _Table(
-        _entries(counted, columns.height),
+        _entries(counted.select("document", "column", "len"), columns.height),
         starts["column"].to_numpy(),
         leading["column"].to_numpy(),
         _sizes(known),
@@ -108,10 +143,10 @@ def _table(known: pl.DataFrame) -> _Table:
 
 def _sizes(known: pl.DataFrame) -> Entries:
     sizes = known.group_by("document").agg(
-        pl.len().alias("occurrences"),
-        pl.col("form").count().alias("matched"),
-        pl.col("conforms").count().alias("comparable"),
-        pl.col("conforms").sum().alias("conforming"),
+        pl.col("len").sum().alias("occurrences"),
+        pl.col("len").filter(pl.col("form").is_not_null()).sum().alias("matched"),
+        pl.col("comparable").sum(),
+        pl.col("conforming").sum(),
     )
     order = {name: place for place, name in enumerate(sizes.columns[1:])}
     sizes = sizes.unpivot(index="document", variable_name="size", value_name="len")
@@ -155,23 +190,19 @@ def _pairs(counts: Floats) -> Floats:
     return pairs
 
 
-def _with_total(fractions: list[Floats]) -> list[Floats]:
-    return [*fractions, np.sum(fractions, axis=0)]
-
-
 def _rows(
-    lang: str | None, value: Floats, drawn: Floats, known: pl.DataFrame, signature: str | None
+    lang: str | None, drawn: Floats, totals: pl.DataFrame, signature: str | None
 ) -> list[Row]:
     """Return the rows of one language, or of all."""
-    own = known if lang is None else known.filter(pl.col("lang") == lang)
-    documents = own["doc"].n_unique()
+    own = totals if lang is None else totals.filter(pl.col("lang") == lang)
+    documents, occurrences = own["doc"].n_unique(), int(own["len"].sum())
     rows: list[Row] = []
-    for metric, one, many in zip(METRICS, value, drawn, strict=True):
-        (share,) = _divide(*one)
-        ends = interval(_divide(*many)) if documents > 1 else None
+    for metric, each in zip(METRICS, drawn, strict=True):
+        share, *_ = values = _divide(*each)
+        ends = interval(values[1:]) if documents > 1 else None
         low, high = ends or (None, None)
         number = None if np.isnan(share) else float(share)
-        rows.append((lang, metric, number, low, high, documents, own.height, signature))
+        rows.append((lang, metric, number, low, high, documents, occurrences, signature))
     return rows
 
 

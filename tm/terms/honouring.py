@@ -17,6 +17,8 @@ import polars as pl
 from corpora.schema import RENDERINGS, conform
 from tm.terms.verdicts import ACCEPT, IGNORE, REJECT, Key, Verdict, Verdicts
 
+GONE = "the concept is no longer in the termbase, or occurs nowhere"
+
 
 class Unplaced(NamedTuple):
     """A verdict that no longer applies."""
@@ -26,6 +28,11 @@ class Unplaced(NamedTuple):
     lang: str
     occurrence: int
     reason: str
+
+    @property
+    def key(self) -> Key:
+        """Return the key of the verdict."""
+        return Key(self.tuid, self.concept, self.occurrence, self.lang)
 
 
 class Outcome(NamedTuple):
@@ -103,7 +110,7 @@ def _known(rows: Iterable[Key]) -> set[tuple[str, ...]]:
 def _gone(key: Key, known: set[tuple[str, ...]]) -> str:
     """Return why a verdict has no row."""
     if (key.concept,) not in known:
-        return "the concept is no longer in the termbase, or occurs nowhere"
+        return GONE
     if (key.concept, key.tuid) not in known:
         return "the unit is gone, or its French no longer has the term"
     if (key.concept, key.tuid, key.lang) not in known:

@@ -161,18 +161,21 @@ _LEXEMES: dict[str, Callable[[Mapping[str, int]], list[Lexeme]]] = {
 
 
 def weights(
-    side: Side, functional: frozenset[str]
+    side: Side, functional: frozenset[str], stands: NDArray[np.float64]
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Return of each key its weight, the logarithm of how rare it is, and if it is functional.
+
+    `stands` tells how many texts of the corpus each text of the side stands for.
 
     Inverse document frequency ln((N + 1) / (n + 1)) (Spärck Jones 1972), of which function
     words keep little, so that between two stretches that differ by one the longer may win.
     """
     texts = np.repeat(np.arange(side.texts), np.diff(side.at))
     pairs = np.unique(texts * np.int64(len(side.vocabulary) or 1) + side.tokens)
-    found = np.bincount(pairs % (len(side.vocabulary) or 1), minlength=len(side.vocabulary))
+    size = len(side.vocabulary) or 1
+    found = np.bincount(pairs % size, weights=stands[pairs // size], minlength=size)
     small = np.array([key in functional for key in side.vocabulary], dtype=np.bool_)
-    weight = np.log((side.texts + 1) / (found[: len(side.vocabulary)] + 1)) + LEAST_WEIGHT
+    weight = np.log((stands.sum() + 1) / (found[: len(side.vocabulary)] + 1)) + LEAST_WEIGHT
     return (np.where(small, np.minimum(weight, FUNCTIONAL_WEIGHT), weight)).astype(
         np.float32
     ), small

@@ -37,6 +37,7 @@ class FormIndex:
     def __init__(self, forms: Sequence[str], *, lang: str) -> None:
         self._lang = lang
         self._edges: dict[tuple[int, str], list[int]] = {}  # (node, key) -> nodes
+        self._first: dict[str, list[int]] = {}  # key -> nodes, of the root: asked at every word
         self._ends: dict[int, list[int]] = {}  # node -> forms that are complete there
         self._nodes: dict[tuple[int, Keys], int] = {}
         for number, form in enumerate(forms):
@@ -62,6 +63,8 @@ class FormIndex:
         self._nodes[node, keys] = child
         for key in keys:
             self._edges.setdefault((node, key), []).append(child)
+            if node == _ROOT:
+                self._first.setdefault(key, []).append(child)
         return child
 
     def _candidates(self, text: str, among: Container[int] | None) -> list[Match]:
@@ -76,9 +79,13 @@ class FormIndex:
 
     def _beginnings(self, token: Token) -> Iterator[tuple[int, set[int]]]:
         """Yield (start of the span, nodes reached) for the readings of a first word."""
-        yield token.start, self._step({_ROOT}, token.keys)
+        first = self._first
+        nodes = {child for key in token.keys for child in first.get(key, ())}
+        if nodes:
+            yield token.start, nodes
         for key, cut in token.clitics:
-            yield token.start + cut, self._step({_ROOT}, {key})
+            if key in first:
+                yield token.start + cut, {*first[key]}
 
     def _walk(
         self, nodes: set[int], tokens: Sequence[Token], first: int

@@ -63,7 +63,9 @@ def find_renderings(
     present = languages_by_document(grouped)
     index = FormIndex([entry.form for entry in entries[PIVOT]], lang=PIVOT)
     occurrences = occurrences_in(grouped, entries[PIVOT], index)
-    further = [Unit("", "", dict(row)) for row in _new(background, grouped)] if occurrences else []
+    further = (
+        [Unit("", "", dict(row)) for row in unseen(background, grouped)] if occurrences else []
+    )
     learnt = occurrences_in(further, entries[PIVOT], index)
     corpus = Corpus(grouped, further, occurrences, learnt, lexicon or shipped())
     found = {lang: _in_language(lang, corpus, entries[lang]) for lang in OTHERS}
@@ -79,7 +81,7 @@ def find_renderings(
     )
 
 
-def _new(background: Rows, units: Sequence[Unit]) -> list[Mapping[str, str]]:
+def unseen(background: Rows, units: Sequence[Unit]) -> list[Mapping[str, str]]:
     """Return the rows whose French is not that of a unit, nor of an earlier row."""
     seen = {unit.texts.get(PIVOT) for unit in units} | {None}
     new = []

@@ -12,13 +12,14 @@ from corpora.schema import PIVOT
 from tm.record import Termbase
 from tm.terms.analysis import Analysis
 from tm.terms.consistency import never_found
+from tm.terms.sharded import Findings
 
 SHOWN = ("coverage", "consistency", "conformity")
 """The corpus figures that are shown; all are in `figures.parquet`."""
 
 
 def summarise_terms(
-    analysis: Analysis, termbase: Termbase, *, worst: int, listed: str
+    analysis: Analysis | Findings, termbase: Termbase, *, worst: int, listed: str
 ) -> Iterator[Table | str]:
     """Yield the parts of the summary: counts, the `worst` rows, figures, verdicts.
 
@@ -40,9 +41,9 @@ def summarise_terms(
     yield from _verdicts(analysis, listed)
 
 
-def never(analysis: Analysis, termbase: Termbase) -> Iterator[str]:
+def never(analysis: Analysis | Findings, termbase: Termbase) -> Iterator[str]:
     """Yield one line on the terms that never occur, if there are any."""
-    absent = never_found(analysis.renderings, termbase.terms)
+    absent = never_found(analysis.consistency, termbase.terms)
     if absent:
         verb = "occurs" if len(absent) == 1 else "occur"
         yield f"{plural(len(absent), 'term')} of {termbase.name} never {verb}"
@@ -67,7 +68,7 @@ def _worst(doubtful: pl.DataFrame, rows: int) -> Table:
     return table
 
 
-def _figures(analysis: Analysis) -> Iterator[str]:
+def _figures(analysis: Analysis | Findings) -> Iterator[str]:
     """Yield one line on the five languages together."""
     figures = analysis.figures.filter(pl.col("lang").is_null())
     parts = [
@@ -79,7 +80,7 @@ def _figures(analysis: Analysis) -> Iterator[str]:
         yield f"all terms and languages together: {', '.join(parts)}"
 
 
-def _verdicts(analysis: Analysis, listed: str) -> Iterator[str]:
+def _verdicts(analysis: Analysis | Findings, listed: str) -> Iterator[str]:
     outcome = analysis.verdicts
     if outcome.applied:
         yield (

@@ -17,6 +17,7 @@ normalised, so a span can be shown to the reader exactly as it stands.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpora.normalize import fold_case, fold_compatibility, fold_digits, fold_spaces
@@ -68,10 +69,17 @@ def split(text: str, pattern: re.Pattern[str], analyse: Analyse) -> Iterator[Tok
     them in one more key, so that the form "WHO" can be told from "who".
     """
     for found in pattern.finditer(text):
-        capitals = _capitals(found.group())
-        for word in analyse(found.group()):
-            keys = word.keys | {capitals} if capitals else word.keys
-            yield Token(found.start(), found.end(), keys, word.clitics)
+        start, stop = found.span()
+        for keys, clitics in _read(found[0], analyse):
+            yield Token(start, stop, keys, clitics)
+
+
+@lru_cache(maxsize=1 << 17)
+def _read(raw: str, analyse: Analyse) -> tuple[tuple[frozenset[str], tuple[Clitic, ...]], ...]:
+    """Return keys and clitics of the words in one written word."""
+    capitals = _capitals(raw)
+    own = frozenset({capitals} if capitals else ())
+    return tuple((word.keys | own, word.clitics) for word in analyse(raw))
 
 
 def _capitals(raw: str) -> str | None:

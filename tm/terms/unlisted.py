@@ -14,6 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from math import exp
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
 
 from align.lexicon import Lexicon
 from corpora.schema import PIVOT
@@ -71,12 +75,15 @@ class Corpus:
         occurrences: Sequence[Occurrence],
         learnt: Sequence[Occurrence],
         lexicon: Lexicon,
+        stands: NDArray[np.float64] | None = None,
     ) -> None:
+        """Hold the texts; `stands` is how many of the corpus each stands for, the further last."""
         self.units = units
         self.further = further
         self.occurrences = occurrences
         self.learnt = learnt
         self.lexicon = lexicon
+        self.stands = stands
 
     @cached_property
     def french(self) -> Side:
@@ -94,11 +101,13 @@ def find_unlisted(
     known: Mapping[int, Found],
     open_numbers: Sequence[int],
     entries: Sequence[Entry],
+    elsewhere: Mapping[str, Counter[str]] = MappingProxyType({}),
 ) -> dict[int, Found]:
     """Return what discovery finds for the occurrences that are still open.
 
     The further units count only for concepts without a form in the language: of the others
-    what is open is the exception.
+    what is open is the exception. `elsewhere` has the forms that stand in other units of the
+    corpus, by concept.
     """
     occurrences, known_concepts = corpus.occurrences, {entry.concept for entry in entries}
     sought = [_sought(occurrences[number], 0) for number in open_numbers]
@@ -113,7 +122,13 @@ def find_unlisted(
         if each.start is not None and each.stop is not None
     ]
     texts = corpus.texts(lang)
-    spans = discover(corpus.french, texts, sought, lang=lang, lexicon=corpus.lexicon, taken=taken)
+    spans = discover(
+        *(corpus.french, texts, sought),
+        lang=lang,
+        lexicon=corpus.lexicon,
+        taken=taken,
+        stands=corpus.stands,
+    )
     spans = [
         span
         if span is None or each.concept not in known_concepts or span.score >= CERTAIN
@@ -130,7 +145,7 @@ def find_unlisted(
         number: _discovered(spans[place], texts[sought[place].unit] or "", forms[place], lang)
         for place, number in enumerate(open_numbers)
     }
-    return found | dict(_told_apart(lang, corpus, {**known, **found}))
+    return found | dict(_told_apart(lang, corpus, {**known, **found}, elsewhere))
 
 
 def _known_form(words: str, concept: str, index: FormIndex, entries: Sequence[Entry]) -> str | None:
@@ -184,13 +199,18 @@ def _discovered(span: Span | None, text: str, form: str, lang: str) -> Found:
 
 
 def _told_apart(
-    lang: str, corpus: Corpus, found: Mapping[int, Found]
+    lang: str,
+    corpus: Corpus,
+    found: Mapping[int, Found],
+    elsewhere: Mapping[str, Counter[str]],
 ) -> Iterator[tuple[int, Found]]:
     """Yield what is no plain rendering of terms of which one form prevails."""
     by_concept = positions(occurrence.entry.concept for occurrence in corpus.occurrences)
     by_unit = positions(occurrence.unit for occurrence in corpus.occurrences)
-    for members in by_concept.values():
-        forms = Counter(found[n].form for n in members if n in found and found[n].form is not None)
+    for concept, members in by_concept.items():
+        here = (found[number].form for number in members if number in found)
+        forms = Counter(form for form in here if form is not None)
+        forms.update(elsewhere.get(concept, {}))
         share = max(forms.values(), default=0) / max(forms.total(), ENOUGH)
         for number in (n for n in members if n in found and share >= PREVAILING):
             each = found[number]
@@ -198,7 +218,11 @@ def _told_apart(
                 unit = corpus.occurrences[number].unit
                 beside = [found[other] for other in by_unit[unit] if other in found]
                 yield number, _absence(corpus.units[unit].texts, lang, beside)
-            elif (each.probability or 1) < GUESSED and forms[each.form] == 1:
+            elif (
+                (each.probability or 1) < GUESSED
+                and each.form is not None
+                and forms[each.form] == 1
+            ):
                 yield number, each._replace(kind=PARAPHRASE)
 
 
