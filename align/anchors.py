@@ -8,8 +8,9 @@ Isabelle 1992), also where those are of another script (`align.names`).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,8 +25,8 @@ COGNATE_PROBABILITY = 0.5
 
 COGNATE_LETTERS = 4
 
-MOST_KEYS = 200_000
-"""Words whose keys are remembered: each version of a document is compared with five others."""
+MOST_TOKENS = 200_000
+"""Tokens whose spelling is remembered: each version of a document is compared with five others."""
 
 
 def seed_table(
@@ -35,16 +36,15 @@ def seed_table(
 
     `by_sound`: words of other spelling and script are cognates too, where they sound alike.
     """
-    keys = _keys if by_sound else _letters
+    spelled = _heard if by_sound else _written
     families: dict[str, list[int]] = defaultdict(list)
     for token, number in target.items():
-        if _is_word(token):
-            for key in keys(token, arabic=is_arabic(token)):
-                families[key].append(number)
+        for key in spelled(token).keys:
+            families[key].append(number)
     entries = [
         (left, right, probability)
         for token, left in source.items()
-        for right, probability in _partners(token, target, families, keys)
+        for right, probability in _partners(token, spelled(token), target, families)
     ]
     columns = np.array(entries, dtype=np.float64).reshape(-1, 3).T
     return from_entries(
@@ -52,33 +52,44 @@ def seed_table(
     )
 
 
+class _Spelling(NamedTuple):
+    """By what a token is found, and by what it finds; nothing for what has no cognates."""
+
+    keys: tuple[str, ...] = ()
+    sought: tuple[str, ...] = ()
+    anchor: bool = False
+
+
+@lru_cache(maxsize=MOST_TOKENS)
+def _heard(token: str) -> _Spelling:
+    """Return how a word begins and its consonants, those of another script than its own sought."""
+    if is_anchor(token):
+        return _Spelling(anchor=True)
+    if not _is_word(token):
+        return _Spelling()
+    begins, heard, arabic = sound(token)[:COGNATE_LETTERS], consonants(token), is_arabic(token)
+    if not heard:
+        return _Spelling((begins,), (begins,))
+    return _Spelling((begins, f"{arabic} {heard}"), (begins, f"{not arabic} {heard}"))
+
+
+def _written(token: str) -> _Spelling:
+    if is_anchor(token):
+        return _Spelling(anchor=True)
+    keys = (token[:COGNATE_LETTERS],) if _is_word(token) else ()
+    return _Spelling(keys, keys)
+
+
 def _is_word(token: str) -> bool:
     return len(token) >= COGNATE_LETTERS and token.isalpha()
 
 
-@lru_cache(maxsize=MOST_KEYS)
-def _keys(token: str, *, arabic: bool) -> tuple[str, ...]:
-    """Return by what a word is found: how it begins, and its consonants, in Arabic or not."""
-    heard = consonants(token)
-    begins = sound(token)[:COGNATE_LETTERS]
-    return (begins, f"{arabic} {heard}") if heard else (begins,)
-
-
-def _letters(token: str, *, arabic: bool) -> tuple[str, ...]:  # noqa: ARG001  (as `_keys`)
-    return (token[:COGNATE_LETTERS],)
-
-
 def _partners(
-    token: str,
-    target: Mapping[str, int],
-    families: Mapping[str, list[int]],
-    keys: Callable[..., tuple[str, ...]],
+    token: str, spelling: _Spelling, target: Mapping[str, int], families: Mapping[str, list[int]]
 ) -> list[tuple[int, float]]:
-    if is_anchor(token):
-        return [(target[token], ANCHOR_PROBABILITY)] if token in target else []
-    if not _is_word(token):
+    if not (spelling.anchor or spelling.sought):
         return []
     if token in target:
-        return [(target[token], EQUAL_PROBABILITY)]
-    family = {n for key in keys(token, arabic=not is_arabic(token)) for n in families.get(key, ())}
+        return [(target[token], ANCHOR_PROBABILITY if spelling.anchor else EQUAL_PROBABILITY)]
+    family = {number for key in spelling.sought for number in families.get(key, ())}
     return [(number, COGNATE_PROBABILITY / len(family)) for number in sorted(family)]

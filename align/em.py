@@ -75,7 +75,7 @@ def train(
     pseudo = spread(prior, rows, width=len(background))
     met = meetings(rows.offset, rows.target, len(background), *flat)
     weight = associate(rows.offset, rows.target, *met) + pseudo
-    cells = _cells(rows.offset, rows.target, *flat[:4])
+    cells = _cells(rows.offset, rows.target, len(background), *flat[:4])
     for step in range(1, iterations + 1):
         counts = _expect(cells, weight, background, *flat[1:])
         weight = maximise(rows.offset, counts, pseudo, discount * (step == iterations))
@@ -152,31 +152,50 @@ def flatten(samples: Sequence[Sample]) -> Flat:
 
 
 @numba.njit(cache=True)
-def _find(targets, low, high, word):  # type: ignore[no-untyped-def]
-    """Return the index of `word` in the ascending targets[low:high]; it is known to be there."""
-    while high - low > 1:
-        middle = (low + high) // 2
-        if targets[middle] <= word:
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-@numba.njit(cache=True)
 def meetings(offset, targets, width, source, source_at, target, target_at, probability):  # type: ignore[no-untyped-def]
     """Return how often every pair meets, and in how many samples every token stands."""
     together = np.zeros(len(targets))
     of_source = np.zeros(len(offset) - 1)
     of_target = np.zeros(width)
+    entry = np.zeros(width, dtype=np.int64)  # of each target token in the row at hand
+    seen = np.full(width, -1, dtype=np.int64)  # the source token that last met it
     for k, weight in enumerate(probability):
-        right = np.unique(target[target_at[k] : target_at[k + 1]])
-        of_target[right] += weight
-        for left in np.unique(source[source_at[k] : source_at[k + 1]]):
-            of_source[left] += weight
-            for word in right:
-                together[_find(targets, offset[left], offset[left + 1], word)] += weight
+        for word in target[target_at[k] : target_at[k + 1]]:
+            if seen[word] != k:
+                seen[word] = k
+                of_target[word] += weight
+    seen[:] = -1
+    row, last = -1, -1
+    sample = _samples(source_at)
+    for at in np.argsort(source, kind="mergesort"):
+        token, k = source[at], sample[at]
+        if token != row:
+            _lay_out(offset[token], offset[token + 1], targets, entry)
+        elif k == last:
+            continue  # the token stands twice in the sample
+        row, last = token, k
+        of_source[token] += probability[k]
+        for word in target[target_at[k] : target_at[k + 1]]:
+            if seen[word] != at:
+                seen[word] = at
+                together[entry[word]] += probability[k]
     return together, of_source, of_target
+
+
+@numba.njit(cache=True)
+def _samples(source_at):  # type: ignore[no-untyped-def]
+    """Return the sample of every source token."""
+    sample = np.empty(source_at[-1], dtype=np.int64)
+    for k in range(len(source_at) - 1):
+        sample[source_at[k] : source_at[k + 1]] = k
+    return sample
+
+
+@numba.njit(cache=True)
+def _lay_out(begin, end, targets, entry):  # type: ignore[no-untyped-def]
+    """Note where each target token of a row stands; what is not in the row is never asked."""
+    for cell in range(begin, end):
+        entry[targets[cell]] = cell
 
 
 @numba.njit(cache=True)
@@ -193,16 +212,27 @@ def associate(offset, targets, together, of_source, of_target):  # type: ignore[
 
 
 @numba.njit(cache=True)
-def _cells(offset, targets, source, source_at, target, target_at):  # type: ignore[no-untyped-def]
-    """Return the entry of every pair of tokens that meet, each target token with all sources."""
+def _cells(offset, targets, width, source, source_at, target, target_at):  # type: ignore[no-untyped-def]
+    """Return the entry of every pair of tokens that meet, each target token with all sources.
+
+    Row after row, so that an entry is looked up and not searched for.
+    """
     sizes = np.diff(source_at) * np.diff(target_at)
-    cells = np.empty(sizes.sum(), dtype=np.int32)
-    place = 0
-    for k in range(len(sizes)):
+    begin = np.zeros(len(sizes) + 1, dtype=np.int64)
+    begin[1:] = np.cumsum(sizes)
+    cells = np.empty(begin[-1], dtype=np.int32)
+    entry = np.zeros(width, dtype=np.int64)
+    sample = _samples(source_at)
+    row = -1
+    for at in np.argsort(source, kind="mergesort"):
+        token, k = source[at], sample[at]
+        if token != row:
+            _lay_out(offset[token], offset[token + 1], targets, entry)
+            row = token
+        place = begin[k] + at - source_at[k]
         for word in target[target_at[k] : target_at[k + 1]]:
-            for token in source[source_at[k] : source_at[k + 1]]:
-                cells[place] = _find(targets, offset[token], offset[token + 1], word)
-                place += 1
+            cells[place] = entry[word]
+            place += source_at[k + 1] - source_at[k]
     return cells
 
 

@@ -76,9 +76,17 @@ def unexplained_share(
     Maximum likelihood by EM over the mixture of the module's formula; 1 without samples.
     """
     ratios = _ratios(table.offset, table.target, _lift(table, background), *flatten(samples)[:4])
+    return float(_share(ratios)) if len(ratios) else 1.0
+
+
+@numba.njit(cache=True)
+def _share(ratios):  # type: ignore[no-untyped-def]
     share = 0.5
     for _ in range(50):
-        share = float(np.mean(share / (share + (1 - share) * ratios))) if len(ratios) else 1.0
+        total = 0.0
+        for ratio in ratios:
+            total += share / (share + (1 - share) * ratio)
+        share = total / len(ratios)
     return share
 
 

@@ -48,8 +48,8 @@ class _Index(NamedTuple):
 
     sources: dict[str, int]
     targets: dict[str, int]
-    source: NDArray[np.int64]
-    target: NDArray[np.int64]
+    offset: NDArray[np.int64]  # (sources + 1,), where the entries of each source begin
+    target: NDArray[np.int64]  # (entries,)
     forward: NDArray[np.float32]
     backward: NDArray[np.float32]
 
@@ -89,13 +89,18 @@ class Lexicon:
             backward, forward = self.tables(pair[::-1], target, source)
             return forward, backward
         known = self._index(pair)
-        ours = _renumber(known.sources, source)[known.source]
-        theirs = _renumber(known.targets, target)[known.target]
-        kept = (ours >= 0) & (theirs >= 0)
-        forth, back = kept & (known.forward > 0), kept & (known.backward > 0)
+        place, ours = _rows(known, source)
+        theirs = _renumber(known.targets, target)[known.target[place]]
+        both = theirs >= 0
+        place, ours, theirs = place[both], ours[both], theirs[both]
+        forth, back = known.forward[place] > 0, known.backward[place] > 0
         return (
-            from_entries(ours[forth], theirs[forth], known.forward[forth], sources=len(source)),
-            from_entries(theirs[back], ours[back], known.backward[back], sources=len(target)),
+            from_entries(
+                ours[forth], theirs[forth], known.forward[place[forth]], sources=len(source)
+            ),
+            from_entries(
+                theirs[back], ours[back], known.backward[place[back]], sources=len(target)
+            ),
         )
 
     def words(self, lang: str) -> frozenset[str]:
@@ -122,14 +127,31 @@ EMPTY = Lexicon({}, {})
 
 def _number(entries: pl.DataFrame) -> _Index:
     sources, targets = (entries[side].unique().sort() for side in ("source", "target"))
+    source, target = (
+        entries[side].cast(pl.Enum(tokens)).to_physical().to_numpy().astype(np.int64)
+        for side, tokens in (("source", sources), ("target", targets))
+    )
+    order = np.argsort(source, kind="stable")
     return _Index(
         {token: number for number, token in enumerate(sources)},
         {token: number for number, token in enumerate(targets)},
-        entries["source"].cast(pl.Enum(sources)).to_physical().to_numpy().astype(np.int64),
-        entries["target"].cast(pl.Enum(targets)).to_physical().to_numpy().astype(np.int64),
-        entries["forward"].to_numpy(),
-        entries["backward"].to_numpy(),
+        np.searchsorted(source[order], np.arange(len(sources) + 1)),
+        target[order],
+        entries["forward"].to_numpy()[order],
+        entries["backward"].to_numpy()[order],
     )
+
+
+def _rows(known: _Index, wanted: Mapping[str, int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the places of all entries of the wanted sources, and the wanted number of each.
+
+    Only their rows are looked at: a letter has a hundred words, a lexicon ten thousand.
+    """
+    found = [(at, n) for token, n in wanted.items() if (at := known.sources.get(token, -1)) >= 0]
+    row, number = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    sizes = known.offset[row + 1] - known.offset[row]
+    skipped = known.offset[row] - np.cumsum(sizes) + sizes
+    return np.repeat(skipped, sizes) + np.arange(sizes.sum()), np.repeat(number, sizes)
 
 
 def _renumber(known: Mapping[str, int], wanted: Mapping[str, int]) -> NDArray[np.int64]:

@@ -54,7 +54,10 @@ def keys_of(table: Table, *, targets: int) -> NDArray[np.int64]:
 
 def filled(table: Table, other: Table, *, targets: int) -> Table:
     """Return `table` with the entries of `other`, of the same size, that it does not have."""
-    new = ~np.isin(keys_of(other, targets=targets), keys_of(table, targets=targets))
+    wanted, known = (keys_of(each, targets=targets) for each in (other, table))
+    place = np.searchsorted(known, wanted)
+    new = place == len(known)
+    new[~new] = known[place[~new]] != wanted[~new]
     return from_entries(
         np.concatenate([sources_of(table), sources_of(other)[new]]),
         np.concatenate([table.target, other.target[new]]),

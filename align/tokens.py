@@ -130,7 +130,7 @@ def _numerals(segment: str) -> Iterator[str]:
 
 def _pieces(bare: Sequence[str], model: bytes) -> list[list[str]]:
     """Cut into pieces, without the marks of space and pieces that are not letters."""
-    cut: list[list[str]] = processor(model).encode(list(bare), out_type=str)
+    cut: list[list[str]] = processor(model).encode(list(bare), out_type=str, num_threads=1)
     return [
         [
             bare
