@@ -57,7 +57,7 @@ ROWS = [
 ]
 TERMBASE = Termbase("t.csv", None, termbase.parse("\n".join(ROWS).encode(), name="t.csv"))
 COUNT = 90
-SMALL = Sizes(large=0, block=30, run=200, batch=20, sample=12)
+SMALL = Sizes(large=0, block=30, run=200, batch=60, sample=12)
 WHOLE = Sizes(large=0, sample=COUNT)
 
 
@@ -178,7 +178,7 @@ def test_the_tables_are_those_of_all_renderings_together(small: tuple[Path, Find
         found = pl.read_parquet(folder / "terms" / f"{name}.parquet")
         assert found.schema == table.schema
         assert unsigned(found) == unsigned(table)
-        assert found["signature"].str.contains(r"\|batch:20\|sample:12(\||$)").all()
+        assert found["signature"].str.contains(r"\|batch:60\|sample:12(\||$)").all()
     assert findings.consistency.height == 4 * len(LANGUAGES)
     assert findings.renderings == renderings.height
     assert expected["agreement"]["together"].sum() > 0

@@ -176,7 +176,7 @@ def _split(paths: Sequence[Path], job: Job, pool: Executor, sizes: Sizes) -> tup
     blocks = cut(paths, pool, rows=sizes.block)
     listed = [*pool.map(partial(listing.list_block, job=job), blocks)]
     sums = reduced(pool, partial(listing.add, sample=sizes.sample), [each for _, each in listed])
-    plan = make_plan(sums.occurrences, most=sizes.batch)
+    plan = make_plan(sums.loads, most=sizes.batch)
     least = int(sums.sample[-1]) if len(sums.sample) else 0
     runs = splitting.runs([each for each, _ in listed], rows=sizes.run)
     _each(pool, partial(splitting.split, job=job, plan=plan, least=least), runs)

@@ -22,7 +22,7 @@ from tm.folder import write_parquet
 from tm.terms.batches.blocks import Block, read
 from tm.terms.batches.job import Job, known
 from tm.terms.listed import find_listed, in_french
-from tm.terms.occurrences import ABSENT, group, languages_by_document, occurrences_in
+from tm.terms.occurrences import ABSENT, UNMATCHED, group, languages_by_document, occurrences_in
 
 LISTED = pl.Schema(
     {
@@ -33,8 +33,12 @@ LISTED = pl.Schema(
 )
 """RENDERINGS on their way, in order of place, `fr_start` and language."""
 
+OPEN = 4
+"""What an occurrence weighs where something is left to seek, for which its unit must be read; 1 is
+what any other does, of which only the rows are."""
+
 SAMPLE = 10_000
-"""Units of the sample (`Job`): as many as a batch has, or half as many."""
+"""Units of the sample (`Job`): half as many as a batch has, or more."""
 
 Marks = NDArray[np.uint64]
 
@@ -51,7 +55,7 @@ class Sums(NamedTuple):
     """What is known of some blocks together."""
 
     units: int  # with French text
-    occurrences: Counter[str]  # by concept
+    loads: Counter[str]  # by concept (`OPEN`)
     sample: Marks  # the least marks, ascending, at most as many as the sample has
 
 
@@ -68,11 +72,11 @@ def marks(tuids: pl.Series) -> pl.Series:
 
 def add(sums: Sequence[Sums], *, sample: int) -> Sums:
     """Return what is known of all blocks, and the `sample` units with the least marks."""
-    occurrences: Counter[str] = Counter()
+    loads: Counter[str] = Counter()
     for each in sums:
-        occurrences.update(each.occurrences)
+        loads.update(each.loads)
     least = np.unique(np.concatenate([each.sample for each in sums]))[:sample]
-    return Sums(sum(each.units for each in sums), occurrences, least)
+    return Sums(sum(each.units for each in sums), loads, least)
 
 
 def list_block(block: Block, *, job: Job) -> tuple[Listing, Sums]:
@@ -86,10 +90,16 @@ def list_block(block: Block, *, job: Job) -> tuple[Listing, Sums]:
     path = job.folder / "listed" / f"{block.first:012d}.parquet"
     write_parquet(rows.select(LISTED.names()), path)
     french = units.filter(pl.col("lang") == PIVOT)
-    once = rows.filter(pl.col("lang") == PIVOT)["concept"].value_counts()
     least = np.unique(marks(french["tuid"]).to_numpy())[: job.sample]
-    sums = Sums(french.height, Counter(dict(once.iter_rows())), least)
-    return Listing(block, path, rows.height), sums
+    return Listing(block, path, rows.height), Sums(french.height, _loads(rows), least)
+
+
+def _loads(rows: pl.DataFrame) -> Counter[str]:
+    """Return how much the occurrences of each concept weigh."""
+    opened = (pl.col("method") == UNMATCHED).any()
+    once = rows.group_by("concept", "place", "fr_start").agg(opened.alias("open"))
+    load = pl.when("open").then(OPEN).otherwise(1).sum()
+    return Counter(dict(once.group_by("concept").agg(load).iter_rows()))
 
 
 _WITHOUT_PLACE = pl.Schema(

@@ -4,11 +4,11 @@
     plan.places             concept, first, slices: batch = first + mark of the unit % slices
     plan.groups             the batches of the same concepts
 
-Few occurrences: concepts go into batches by the hash of their names, a power of two of them, so
-that none holds more than twice `MOST` occurrences. More than `MOST`: the concept is cut into
-slices by the marks of its units, each large enough to learn from by itself.
+The load of a concept is what its occurrences weigh. A small one goes into a batch by the hash of
+its name; there is a power of two of batches, so that none holds more than twice `MOST`. A concept
+of more is cut into slices by the marks of its units, each large enough to learn from by itself.
 
-It depends on the numbers of occurrences alone, so not on parts nor workers.
+It depends on the loads alone, so not on parts nor workers.
 """
 
 from collections.abc import Mapping
@@ -18,8 +18,8 @@ import polars as pl
 
 from tm.terms.batches.listing import mark
 
-MOST = 20_000
-"""Occurrences of a batch."""
+MOST = 80_000
+"""Load of a batch: 20,000 occurrences that are open in a language, or four times as many others."""
 
 MOST_BATCHES = 1024
 
@@ -49,29 +49,27 @@ class Plan(NamedTuple):
         return (pl.col("first") + pl.col("mark") % pl.col("slices")).alias("batch")
 
 
-def make_plan(occurrences: Mapping[str, int], *, most: int = MOST) -> Plan:
-    """Return the plan for concepts with so many occurrences each."""
-    few = {
-        concept: mark(concept) for concept in sorted(occurrences) if occurrences[concept] <= most
-    }
-    size = _batches({concept: occurrences[concept] for concept in few}, few, most)
+def make_plan(loads: Mapping[str, int], *, most: int = MOST) -> Plan:
+    """Return the plan for concepts of these loads."""
+    few = {concept: mark(concept) for concept in sorted(loads) if loads[concept] <= most}
+    size = _batches({concept: loads[concept] for concept in few}, few, most)
     numbers = {each: place for place, each in enumerate(sorted({m % size for m in few.values()}))}
     rows = [(concept, numbers[known % size], 1) for concept, known in few.items()]
     groups = [range(place, place + 1) for place in range(len(numbers))]
-    for concept in sorted(occurrences.keys() - few.keys()):
+    for concept in sorted(loads.keys() - few.keys()):
         first = groups[-1].stop if groups else 0
-        slices = 1 << (-(-occurrences[concept] // most) - 1).bit_length()
+        slices = 1 << (-(-loads[concept] // most) - 1).bit_length()
         rows.append((concept, first, slices))
         groups.append(range(first, first + slices))
     return Plan(pl.DataFrame(rows, schema=PLACES, orient="row"), tuple(groups))
 
 
-def _batches(occurrences: Mapping[str, int], known: Mapping[str, int], most: int) -> int:
+def _batches(loads: Mapping[str, int], known: Mapping[str, int], most: int) -> int:
     """Return the least power of two of batches of which none holds too much."""
     size = 1
     while size < MOST_BATCHES:
         load = [0] * size
-        for concept, count in occurrences.items():
+        for concept, count in loads.items():
             load[known[concept] % size] += count
         if max(load) <= 2 * most:
             break
