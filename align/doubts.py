@@ -61,22 +61,24 @@ def doubts(
     return [*misnamed.values(), *others]
 
 
-def own_share(segments: Sequence[str], lang: str, lexicon: Lexicon) -> float:
+def own_share(
+    segments: Sequence[str], lang: str, lexicon: Lexicon, *, tokens: Mapping[str, int]
+) -> float:
     """Return how much of a version, 0 to 1, is in its language; 1 where nothing speaks against it.
 
     In a foreign script that is the share of letters of its own. Where another language of the
     script knows more of the words, it is the share of its own among those that one of both knows.
+    `tokens` tells how often each token occurs, as `align.tokens` finds it without a model.
     """
     letters = count_letters("".join(segments))
     share = own_letters(letters, BY_CODE[lang])
     if share < SCRIPT_SHARE and letters:
         return share
-    likely = _likely(segments, letters, lang, lexicon)
+    likely = _likely(tokens, letters, lang, lexicon)
     if likely is None:
         return 1.0
-    words = _tokens(segments)
     known, better = (lexicon.words(code) for code in (lang, likely))
-    own, other = (sum(word in some for word in words) for some in (known - better, better - known))
+    own, other = (_known(tokens, some) for some in (known - better, better - known))
     return own / (own + other)
 
 
@@ -116,7 +118,7 @@ def _sureness(beads: Sequence[Bead], segments: int) -> float:
 def _misnamed(segments: Mapping[str, Sequence[str]], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield language and line for each version that another language of its script fits better."""
     for lang, found in segments.items():
-        likely = _likely(found, count_letters("".join(found)), lang, lexicon)
+        likely = _likely(Counter(_tokens(found)), count_letters("".join(found)), lang, lexicon)
         if likely is not None:
             names = (BY_CODE[code].name for code in (likely, lang))
             said = f"reads as {', not '.join(names)}; check the name of the file"
@@ -124,7 +126,7 @@ def _misnamed(segments: Mapping[str, Sequence[str]], lexicon: Lexicon) -> Iterat
 
 
 def _likely(
-    segments: Sequence[str], letters: Counter[str], lang: str, lexicon: Lexicon
+    tokens: Mapping[str, int], letters: Counter[str], lang: str, lexicon: Lexicon
 ) -> str | None:
     """Return the language of the script that knows the words clearly better than `lang` does."""
     fitting = [
@@ -134,12 +136,17 @@ def _likely(
     ]
     if lang not in fitting or len(fitting) < 2:
         return None
-    words = _tokens(segments)
-    if len(words) < FEWEST_WORDS:
+    words = sum(count for token, count in tokens.items() if not is_anchor(token))
+    if words < FEWEST_WORDS:
         return None
-    known = {code: sum(w in lexicon.words(code) for w in words) / len(words) for code in fitting}
+    known = {code: _known(tokens, lexicon.words(code)) / words for code in fitting}
     likely = max(known, key=lambda code: known[code])
     return likely if known[likely] > known[lang] + BETTER_KNOWN else None
+
+
+def _known(tokens: Mapping[str, int], words: frozenset[str]) -> int:
+    """Return how many of the tokens are among `words`."""
+    return sum(tokens[token] for token in words.intersection(tokens))
 
 
 def _tokens(segments: Sequence[str]) -> list[str]:

@@ -3,8 +3,9 @@
     beads = align(["Article 1", …], ["第一条", …], target_language="zh")
 
 Each round prices all beads with what is known of the two languages (at first the lexicon and
-the seed that the vocabularies share), takes the best path, and learns words and lengths anew
-from its beads, each weighted by its probability.
+the seed that the vocabularies share), takes the best path, and learns from its beads, each
+weighted by its probability: lengths, kinds of bead and how much is explained; where no lexicon
+knows the languages well enough, words too.
 
 Why anchors are kept out of the learning: a number or symbol that occurs once a side would
 explain every rare word of its clause.
@@ -47,12 +48,19 @@ NARROW, SURE = 3, 0.9
 """Rungs about the path of the search before that the next one uses, where two beads of at least
 this probability meet; between such cuts it uses all."""
 
-SMALL = 5_000
-"""Cells up to which a document is searched whole (70 × 70 segments)."""
+SMALL = 900
+"""Cells up to which a document is searched whole (30 × 30 segments)."""
 
 MOST_SAMPLES = 1_000
 """Beads to learn from, evenly taken; a longer document says the same again, and EM is what costs
 most."""
+
+POOR = 0.8
+"""Share of tokens left unexplained from which a lexicon is too poor for a document, whose words are
+then learned on top. Below it they teach nothing that the lexicon does not know, and mislead where
+they are few: held-out un_dev in documents of 7, 20 and 200 lines, mean strict F1 of the five
+languages .941 to .953, .980 to .984 and .991 to .992 without learning; the hard Charter, which has
+words that no lexicon saw, stays within .002."""
 
 UNEXPLAINED_WITH_LEXICON, UNEXPLAINED_WITHOUT = 0.6, 0.95
 """Share of tokens that stay unexplained in the first round; the next rounds measure it."""
@@ -74,6 +82,7 @@ class Knowledge(NamedTuple):
     length: LengthModel
     priors: Priors  # of every kind of bead
     rounds: int  # how often a search is worth while
+    known: bool  # whether a lexicon told of the words
     kinds: NDArray[np.int64]  # of bead that the next search tries
     cuts: tuple[Rung, ...] | None = None  # where both versions are surely cut; None: not known
 
@@ -126,7 +135,7 @@ def _align(source: Side, target: Side, languages: tuple[str, str], lexicon: Lexi
 
 def begin(source: Side, target: Side, tables: tuple[Table, Table]) -> Knowledge:
     """Return what is known before the first search: `tables` of a lexicon, and the seed."""
-    seed = seed_table(source.vocabulary, target.vocabulary)
+    seed = seed_table(source.spellings, target.spellings, sources=len(source.vocabulary))
     forward, backward = tables
     known = len(forward.target) > 0
     unexplained = UNEXPLAINED_WITH_LEXICON if known else UNEXPLAINED_WITHOUT
@@ -142,6 +151,7 @@ def begin(source: Side, target: Side, tables: tuple[Table, Table]) -> Knowledge:
         first_guess(source.length[-1], target.length[-1]),
         USUAL,
         ROUNDS_WITH_LEXICON if known else ROUNDS_WITHOUT,
+        known,
         SIMPLE if known else KINDS,
     )
 
@@ -215,25 +225,49 @@ def _evidence(
 
 
 def learn(source: Side, target: Side, beads: Sequence[Bead], before: Knowledge) -> Knowledge:
-    """Learn both directions and the length model from two-sided beads, on top of `before`."""
+    """Learn from two-sided beads, on top of `before`: lengths, priors, and words where need is."""
     pairs = [bead for bead in beads if bead.source and bead.target]
     samples = [
         Sample(source.words.group(b.source), target.words.group(b.target), b.probability)
         for b in pairs[:: -(-len(pairs) // MOST_SAMPLES) or 1]
     ]
-    opposite = [sample.mirrored for sample in samples]
-    ours, theirs = source.text.background, target.text.background
-    forward = train(samples, theirs, sources=len(ours), prior=before.forward)
-    backward = train(opposite, ours, sources=len(theirs), prior=before.backward)
+    tables = before.forward, before.backward
+    shares = _unexplained(samples, tables, source, target)
+    if not before.known or sum(shares) / 2 > POOR:
+        tables = _learn_words(samples, source, target, before)
+        shares = _unexplained(samples, tables, source, target)
     return before._replace(
-        forward=forward,
-        backward=backward,
-        forward_unexplained=_cautious(unexplained_share(samples, forward, theirs)),
-        backward_unexplained=_cautious(unexplained_share(opposite, backward, ours)),
+        forward=tables[0],
+        backward=tables[1],
+        forward_unexplained=_cautious(shares[0]),
+        backward_unexplained=_cautious(shares[1]),
         length=fit_length(source.length, target.length, pairs),
         priors=fit_priors(beads),
         kinds=KINDS,
         cuts=_sure_cuts(beads),
+    )
+
+
+def _learn_words(
+    samples: Sequence[Sample], source: Side, target: Side, before: Knowledge
+) -> tuple[Table, Table]:
+    """Return t(target | source) and t(source | target), learned on top of `before`."""
+    ours, theirs = source.text.background, target.text.background
+    opposite = [sample.mirrored for sample in samples]
+    return (
+        train(samples, theirs, sources=len(ours), prior=before.forward),
+        train(opposite, ours, sources=len(theirs), prior=before.backward),
+    )
+
+
+def _unexplained(
+    samples: Sequence[Sample], tables: tuple[Table, Table], source: Side, target: Side
+) -> tuple[float, float]:
+    """Return the share of tokens, 0..1, that each table leaves unexplained."""
+    opposite = [sample.mirrored for sample in samples]
+    return (
+        unexplained_share(samples, tables[0], target.text.background),
+        unexplained_share(opposite, tables[1], source.text.background),
     )
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from align.anchors import Spellings, spellings
 from align.standing import Standing
 from align.tokens import MARK, is_anchor, tokenize
 from corpora.schema import PIVOT
@@ -38,11 +39,18 @@ class Side(NamedTuple):
     goes_on: NDArray[np.bool_]  # (segments + 1,) whether the sentence before each cut goes on
     labels: tuple[str | None, ...]  # (segments,) place in the document's structure
     standings: tuple[Standing | None, ...]  # (segments,) kind and level
+    spellings: Spellings  # of the vocabulary
 
     @property
     def segments(self) -> int:
         """Return the number of segments."""
         return len(self.labels)
+
+    @property
+    def frequency(self) -> dict[str, int]:
+        """Return how often each token occurs."""
+        counts = np.bincount(self.text.tokens, minlength=len(self.vocabulary))
+        return dict(zip(self.vocabulary, counts.tolist(), strict=True))
 
 
 def make_side(
@@ -77,6 +85,7 @@ def make_side(
         _goes_on(segments),
         tuple(labels) if labels is not None else (None,) * len(segments),
         tuple(standings) if standings is not None else (None,) * len(segments),
+        spellings(vocabulary),
     )
 
 

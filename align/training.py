@@ -10,7 +10,7 @@ Why no cognates by sound: thousands of rows know better, and what the seed says 
 discounted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from itertools import chain, combinations, islice
 from pathlib import Path
@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from align.anchors import seed_table
+from align.anchors import seed_table, spellings
 from align.em import Sample, train
 from align.lexicon import ENTRIES, Lexicon
 from align.pieces import PIECES, train_pieces
@@ -111,7 +111,7 @@ def _order(pair: Pair) -> tuple[int, ...]:
 def _learn_pair(corpus: Corpus, pair: Pair, executor: Executor) -> pl.DataFrame:
     """Return ENTRIES learned from the rows of `corpus` that have both languages."""
     ours, theirs = (vocabulary(corpus, lang) for lang in pair)
-    seed = seed_table(ours, theirs, by_sound=False)
+    seed = _seed(ours, theirs)
     sizes = (len(ours), len(theirs))
     forward = learn(Task(corpus, pair, *sizes), seed, executor, discount=DISCOUNT)
     back = Task(corpus, pair[::-1], *sizes[::-1])
@@ -120,9 +120,15 @@ def _learn_pair(corpus: Corpus, pair: Pair, executor: Executor) -> pl.DataFrame:
     return _entries(ours, theirs, forward, transposed(backward, targets=len(ours)))
 
 
+def _seed(ours: Mapping[str, int], theirs: Mapping[str, int]) -> Table:
+    """Return what two vocabularies, token -> number, share as they are written."""
+    left, right = (spellings(tokens, by_sound=False) for tokens in (ours, theirs))
+    return seed_table(left, right, sources=len(ours))
+
+
 def _train_pair(source: Side, target: Side) -> pl.DataFrame:
     """Return ENTRIES learned from two sides whose segments correspond one by one."""
-    seed = seed_table(source.vocabulary, target.vocabulary, by_sound=False)
+    seed = _seed(source.vocabulary, target.vocabulary)
     samples = [
         Sample(source.words.group(row), target.words.group(row), 1.0)
         for row in (range(index, index + 1) for index in range(source.segments))

@@ -8,8 +8,9 @@ from align.anchors import (
     COGNATE_PROBABILITY,
     EQUAL_PROBABILITY,
     seed_table,
+    spellings,
 )
-from align.table import sources_of
+from align.table import Table, sources_of
 
 TOKENS = st.lists(
     st.sampled_from(["#1", "#51", "@a/69/1", "natio", "natin", "nat", "socia", "social", "和平"]),
@@ -17,10 +18,13 @@ TOKENS = st.lists(
 )
 
 
+def seed(ours: list[str], theirs: list[str]) -> Table:
+    left, right = (spellings({token: k for k, token in enumerate(side)}) for side in (ours, theirs))
+    return seed_table(left, right, sources=len(ours))
+
+
 def entries(ours: list[str], theirs: list[str]) -> dict[tuple[str, str], float]:
-    table = seed_table(
-        {token: k for k, token in enumerate(ours)}, {token: k for k, token in enumerate(theirs)}
-    )
+    table = seed(ours, theirs)
     pairs = zip(sources_of(table), table.target, table.probability, strict=True)
     return {(ours[s], theirs[t]): float(p) for s, t, p in pairs}
 
@@ -59,6 +63,6 @@ def test_rows_sum_to_at_most_one(ours: list[str], theirs: list[str]) -> None:
     found = entries(ours, theirs)
     for token in ours:
         assert sum(p for (source, _), p in found.items() if source == token) <= 1
-    table = seed_table({t: k for k, t in enumerate(ours)}, {t: k for k, t in enumerate(theirs)})
+    table = seed(ours, theirs)
     assert len(table.offset) == len(ours) + 1
     assert np.isfinite(table.probability).all()
