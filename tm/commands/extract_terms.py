@@ -14,8 +14,9 @@ from corpora.errors import OutputError
 from corpora.schema import OTHERS
 from tm.build import build
 from tm.commands.terminal import plain_table, show
+from tm.parts import part_paths
 from tm.terms.candidates import LEAST, POOL, candidates
-from tm.terms.corpus import UNITS_FILE, read_corpus
+from tm.terms.corpus import read_corpus
 
 EXAMPLES = """Examples:
 
@@ -64,7 +65,7 @@ def extract(
 
 def _units(path: Path) -> pl.DataFrame:
     """Return the units of aligned text; a corpus that is not built yet is built for them."""
-    if not path.is_dir() or (path / UNITS_FILE).is_file():
+    if not path.is_dir() or part_paths(path, "units"):
         return read_corpus(path).units
     with TemporaryDirectory() as scratch:
         return build(path, Path(scratch)).tables.units

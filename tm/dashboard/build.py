@@ -19,6 +19,7 @@ from corpora import schema
 from corpora.errors import InputError
 from corpora.schema import LANGUAGES
 from tm.folder import RECORD, SCHEMA
+from tm.parts import PART, part_paths, scan
 from tm.repeats import REPEATS
 
 NEEDED = {
@@ -85,7 +86,7 @@ def open_build(folder: Path) -> Build:
     files = {*listed} if isinstance(listed, list) else set()
     tables = {name: _table(folder, name, kind) for name, kind in NEEDED.items()}
     for name, kind in OPTIONAL.items():
-        there = f"{name}.parquet" in files
+        there = f"{name}.parquet" in files or f"{name}/{PART.format(0)}.parquet" in files
         tables[name] = _table(folder, name, kind) if there else pl.DataFrame(schema=kind)
     named = {name.rpartition("/")[2]: table for name, table in tables.items()}
     try:
@@ -146,9 +147,9 @@ def _check_schema(record: Mapping[str, object], folder: Path) -> None:
 def _table(folder: Path, name: str, kind: pl.Schema) -> pl.DataFrame:
     path = folder / f"{name}.parquet"
     try:
-        table = pl.read_parquet(path)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        state = "cannot be read" if path.is_file() else "is missing"
+        table = scan(folder, name).collect()
+    except (OSError, InputError, pl.exceptions.PolarsError) as error:
+        state = "cannot be read" if part_paths(folder, name) else "is missing"
         raise InputError(f"{path}: {state}, the build is half-written; {AGAIN}") from error
     if table.schema != kind:
         raise InputError(f"{path}: has other columns than schema {SCHEMA} says; {AGAIN}")

@@ -22,6 +22,7 @@ from corpora.origin import documents_frame
 from corpora.parallel import complete, read_rows
 from corpora.parallel.row import Row
 from corpora.schema import DOCUMENTS, LANGUAGES, OTHERS, PIVOT, UNITS
+from tm.parts import part_paths, scan
 from tm.tuid import unique
 
 UNITS_FILE, DOCUMENTS_FILE = "units.parquet", "documents.parquet"
@@ -42,14 +43,17 @@ class Corpus(NamedTuple):
 def read_corpus(path: Path) -> Corpus:
     """Return the aligned text in `path`; raises `InputError` for what is none."""
     if path.is_dir():
-        if not (path / UNITS_FILE).is_file():
+        if not part_paths(path, "units"):
             raise InputError(
                 f"{path}: is no build, for it holds no {UNITS_FILE}; name the folder that "
                 "hexapla build wrote, a memory or a table"
             )
-        path = path / UNITS_FILE
-    found = _built(path) if path.suffix == ".parquet" else None
-    return found or _of_rows(path)
+        rows, path = scan(path, "units"), path / UNITS_FILE
+    elif path.suffix == ".parquet":
+        rows = pl.scan_parquet(path, glob=False)
+    else:
+        return _of_rows(path)
+    return _built(path, rows) or _of_rows(path)
 
 
 def read_background(paths: Iterable[Path]) -> list[dict[str, str]]:
@@ -64,10 +68,10 @@ def _texts(units: pl.DataFrame) -> Iterator[dict[str, str]]:
     return (row for row in rows.values() if PIVOT in row)
 
 
-def _built(path: Path) -> Corpus | None:
-    """Return the tables of a build, None if `path` is another kind of table."""
+def _built(path: Path, rows: pl.LazyFrame) -> Corpus | None:
+    """Return the tables of a build, None if the rows of `path` are those of another table."""
     try:
-        units = pl.read_parquet(path)
+        units = rows.collect()
     except (OSError, pl.exceptions.PolarsError) as error:
         raise InputError(f"{path}: cannot be read as Parquet; is it whole?") from error
     if not {"tuid", "lang", "text"} <= {*units.columns}:
