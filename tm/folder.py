@@ -115,13 +115,18 @@ def check_output(out: Path) -> frozenset[str]:
         ) from error
 
 
-def unchanged(out: Path, digest: str) -> bool:
-    """Tell whether `out` holds the build of this digest, and nothing of it is missing."""
+def unchanged(out: Path, digest: str, *, there: frozenset[str] | None = None) -> bool:
+    """Tell whether `out` holds the build of this digest, and nothing of it is missing.
+
+    `there` are the names of its files where they are not in the folder itself.
+    """
     try:
         record = json.loads((out / RECORD).read_text(encoding="utf-8"))
-        return record["digest"] == digest and all(
-            (out / name).is_file() for name in record["files"]
-        )
+        if record["digest"] != digest:
+            return False
+        if there is not None:
+            return there >= {*record["files"]}
+        return all((out / name).is_file() for name in record["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
