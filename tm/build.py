@@ -15,6 +15,7 @@ is to be aligned by all workers too.
 Why a corpus of one document has no store that is kept: there is nothing in it to go on with.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -207,6 +208,8 @@ def _write(
         ledger.close(frozenset(each.document for each in failed))
         report = _completed(given, folder, ledger, counts, signed)
         write_record(report, folder / RECORD)
+        if len(parts) > 1 and hasattr(os, "sync"):
+            os.sync()  # before it takes the place of what is on disk
         report = report.within(given.out, whole=len(parts) == 1)
     store.prune(used)
     return report

@@ -30,6 +30,7 @@ from tm.building.partition import Part
 from tm.building.store import Store
 from tm.building.writing import MEMORIES, TABLES, Place, Written, files_of, write_part
 from tm.engine import Engine
+from tm.folder import is_whole
 from tm.review.corrections import Corrections, TextCorrection, UnitCorrection
 
 PARTS = "parts.json"
@@ -162,7 +163,7 @@ def _kept(part: Part, before: dict[str, Written], out: Path, folder: Path) -> Wr
     if written is None or written.number != part.number:
         return None
     names = [*files_of(part.number)]
-    if not all((out / name).is_file() for name in names):
+    if not all(is_whole(out / name) for name in names):
         return None
     for name in names:
         try:
