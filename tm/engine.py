@@ -158,7 +158,7 @@ def open_engine(
     is for little work: this process does it, unless a worker's memory is limited. Raises
     `InputError` for a scheduler that cannot be had.
     """
-    count = workers or len(os.sched_getaffinity(0))
+    count = workers or cores()
     engine: Engine
     if scheduler is not None:
         engine = Cluster(scheduler, count, memory)
@@ -173,6 +173,13 @@ def open_engine(
         raise
     finally:
         engine.shutdown(cancel_futures=True)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1  # not on macOS and Windows
 
 
 @contextmanager

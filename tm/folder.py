@@ -108,7 +108,7 @@ def check_output(out: Path) -> frozenset[str]:
     if all(path.name == DOCUMENTS for path in out.iterdir()):
         return frozenset()
     try:
-        record = _record(out)
+        record = read_record(out)
         return frozenset(record["hexapla"] and record["files"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OutputError(
@@ -122,7 +122,7 @@ def unchanged(out: Path, digest: str, *, there: frozenset[str] | None = None) ->
     `there` are the names of its files where they are not in the folder itself.
     """
     try:
-        record = _record(out)
+        record = read_record(out)
         if record["digest"] != digest:
             return False
         if there is not None:
@@ -132,8 +132,11 @@ def unchanged(out: Path, digest: str, *, there: frozenset[str] | None = None) ->
         return False
 
 
-def _record(out: Path) -> dict[str, Any]:
-    """Return the record of a build without its documents, which may be 80,000."""
+def read_record(out: Path) -> dict[str, Any]:
+    """Return the record of a build without its documents, which may be 80,000.
+
+    Raises `OSError` where there is none, `ValueError` for one that is broken.
+    """
     data = (out / RECORD).read_bytes()
     start, stop = data.find(b'\n  "documents": ['), data.find(b'\n  "failed": [')
     if 0 <= start < stop:
