@@ -3,21 +3,25 @@
     located("corpus")                        Path("corpus")
     located("s3://un-archive/corpus")        a path of universal_pathlib, which works alike
     write_whole(path, data)                  complete, or not there
+    with stand_in(corpus, TOLD) as folder:   a folder to find documents in, without their text
 
 What an address needs is the extra `remote` of the package, and for `s3://` the package s3fs.
 
 Why written beside and renamed only here: an object store has no rename, and shows a file only
-when all of it is there.
+when all of it is there. Why empty files stand in for those of a corpus: what documents there are is
+told by names alone, which one request lists, while each look at a single file is a request too.
 """
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
-from pathlib import Path
-from typing import cast
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from typing import Any, cast
 
-from corpora.errors import InputError
+from corpora.errors import HexaplaError, InputError
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://")  # two letters or more: "c:/" is a folder
 
@@ -60,6 +64,54 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def listed(place: Path) -> list[str]:
+    """Return the names of all files at an address, seen from it; none if it is not there."""
+    remote = cast("Any", place)
+    try:
+        found = remote.fs.find(remote.path)
+    except FileNotFoundError:
+        return []
+    prefix = remote.path.rstrip("/") + "/"
+    return sorted(name.removeprefix(prefix) for name in found if name.startswith(prefix))
+
+
+@contextmanager
+def stand_in(corpus: Path, told: Collection[str]) -> Iterator[Path]:
+    """Yield a folder with the files of a corpus at an address, empty but for those in `told`.
+
+    What is wrong with it is said of the address.
+    """
+    if not is_remote(corpus):
+        yield corpus
+        return
+    with TemporaryDirectory(prefix="hexapla-") as scratch:
+        folder = Path(scratch) / (corpus.name or "corpus")
+        names = listed(corpus)
+        if not names:
+            raise InputError(f"{corpus}: there is nothing at this address; check it")
+        for name in names:
+            if not is_hidden(name):
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).touch()
+        fetch((name for name in names if PurePath(name).name in told), corpus, folder)
+        try:
+            yield folder
+        except HexaplaError as error:
+            raise type(error)(str(error).replace(str(folder), str(corpus))) from error
+
+
+def is_hidden(name: str) -> bool:
+    """Tell whether a file lies in a folder that no corpus looks into."""
+    return any(part.startswith(".") for part in PurePath(name).parent.parts)
+
+
+def move(names: Iterable[str], source: Path, target: Path) -> None:
+    """Copy files from an address to a folder of this machine, and remove them there."""
+    for name in names:
+        fetch([name], source, target)
+        (source / name).unlink()
 
 
 def fetch(names: Iterable[str], source: Path, target: Path) -> None:

@@ -18,7 +18,12 @@ from tm.build import build
 from tm.building import aligning, store, writing
 from tm.building.lock import locked
 from tm.building.partition import partitions
+from tm.dashboard.build import open_build
 from tm.parts import part_paths, scan
+from tm.review.original import read_build
+from tm.terms.corpus import read_corpus
+from tm.tmx.export import export
+from tm.tmx.settings import Settings
 
 TABLES = ("clauses", "beads", "units", "review")
 
@@ -283,3 +288,18 @@ def test_the_store_that_cannot_be_written_stops_the_build(
     with pytest.raises(OutputError, match=r"out: No space left on device; choose another --out"):
         build(corpus, tmp_path / "out")
     assert {path.name for path in tmp_path.iterdir()} == {"corpus"}
+
+
+def test_every_reader_of_a_build_reads_parts(archive: Path, tmp_path: Path) -> None:
+    whole, parts = archive / "whole", archive / "parts"
+    assert read_corpus(parts).units.height == read_corpus(whole).units.height
+    assert read_corpus(parts).documents.equals(read_corpus(whole).documents)
+    found, expected = read_build(parts), read_build(whole)
+    assert found.units == expected.units
+    assert found.versions == expected.versions
+    assert open_build(parts).units.height == open_build(whole).units.height
+    (pair,) = {("fr", "ru")}
+    for folder in (whole, parts):
+        export(folder, tmp_path / folder.name, Settings(pairs=(pair,)))
+    name = "fr-ru.tmx"
+    assert segments(tmp_path / "parts" / name) == segments(tmp_path / "whole" / name)

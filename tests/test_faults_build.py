@@ -1,6 +1,6 @@
 """What may befall a build: killed, its workers killed, no memory, no disk. Nothing is lost.
 
-In short here; `pytest -m faults` kills twenty times instead of twice.
+In short here; `make faults` kills twenty times instead of twice, a build in parts too.
 """
 
 import os
@@ -24,14 +24,20 @@ from tm.building.aligning import DIED, NO_MEMORY, Job, Told, Wanted, align_docum
 from tm.review.honouring import Honoured
 
 PROGRAM = Path(sys.executable).with_name("hexapla")
-DOCUMENTS = 24
+APART = """
+import sys
+from pathlib import Path
+from tm.build import build
+build(Path(sys.argv[1]), Path(sys.argv[2]), workers=2, whole=int(sys.argv[3]))
+"""
+DOCUMENTS, MANY = 24, 140
 
 Work = Callable[..., list[Told]]
 
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a corpus, and its build by two workers in parts: `out`."""
+    """Return a folder with a corpus, and its build by two workers: `out`."""
     folder = tmp_path_factory.mktemp("undisturbed")
     corpus = put_documents(folder / "corpus", range(DOCUMENTS))
     build(corpus, folder / "out", workers=2)
@@ -43,28 +49,38 @@ def start(corpus: Path, out: Path, *options: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
+def start_apart(corpus: Path, out: Path, whole: int) -> subprocess.Popen[bytes]:
+    """Start a build of which `whole` documents at the most are one part."""
+    command = [sys.executable, "-c", APART, corpus, out, str(whole)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
 def finished(out: Path) -> int:
     return sum(not path.name.startswith(".") for path in out.glob(".documents/*/*"))
 
 
-def kill_then_resume(undisturbed: Path, folder: Path, *, times: int, seed: int) -> None:
+def kill_then_resume(
+    undisturbed: Path, folder: Path, *, times: int, seed: int, whole: int = 256
+) -> None:
     """Kill a build again and again, later and later in its work, and let the last one end."""
+    corpus = undisturbed / "corpus"
+    documents = sum(1 for _ in corpus.iterdir())
     chance = random.Random(seed)  # noqa: S311 - moments, not secrets
     out = folder / "out"
     for turn in range(times):
         before = finished(out)
-        running = start(undisturbed / "corpus", out)
-        wanted = min(DOCUMENTS, before + chance.randint(0, 2 * DOCUMENTS // times))
+        running = start_apart(corpus, out, whole)
+        wanted = min(documents, before + chance.randint(0, 2 * documents // times))
         while running.poll() is None and finished(out) < wanted:
             time.sleep(0.002)
         time.sleep(chance.random() ** 2 * (0.2 if turn % 3 else 1.5))
         running.kill()
         running.communicate()
         assert finished(out) >= before
-    running = start(undisturbed / "corpus", out)
+    running = start_apart(corpus, out, whole)
     assert running.communicate()[1] == b""
     assert contents(out) == contents(undisturbed / "out")
-    assert finished(out) == DOCUMENTS
+    assert finished(out) == documents
     assert {path.name for path in folder.iterdir()} == {"out"}
 
 
@@ -72,30 +88,21 @@ def test_a_build_that_is_killed_goes_on(undisturbed: Path, tmp_path: Path) -> No
     kill_then_resume(undisturbed, tmp_path, times=2, seed=1)
 
 
+@pytest.fixture(scope="module")
+def in_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a larger corpus, and its build in parts: `out`."""
+    folder = tmp_path_factory.mktemp("parts")
+    corpus = put_documents(folder / "corpus", range(MANY))
+    build(corpus, folder / "out", workers=2, whole=1)
+    return folder
+
+
 @pytest.mark.faults
 @pytest.mark.parametrize("seed", range(4))
-def test_a_build_that_is_killed_at_many_moments_goes_on(
-    undisturbed: Path, tmp_path: Path, seed: int
+def test_a_build_in_parts_that_is_killed_at_many_moments_goes_on(
+    in_parts: Path, tmp_path: Path, seed: int
 ) -> None:
-    kill_then_resume(undisturbed, tmp_path, times=5, seed=seed)
-
-
-def crash_both(wanted: Sequence[Wanted], job: Job) -> list[Told]:
-    """Do what `crash` and `crash_once` do."""
-    crash_once([each for each in wanted if each.source.doc != "A_RES_70_5"], job)
-    return crash(wanted, job)
-
-
-def test_a_cluster_survives_its_workers_and_builds_the_same(
-    undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pytest.importorskip("distributed", reason="Dask is not installed (extra: distributed)")
-    options = {"workers": 2, "scheduler": "local"}
-    failed = faulty(monkeypatch, undisturbed, tmp_path / "out", crash_both, **options)
-    assert failed == {"A_RES_70_5": DIED}
-    monkeypatch.undo()
-    build(undisturbed / "corpus", tmp_path / "out", workers=1)
-    assert contents(tmp_path / "out") == contents(undisturbed / "out")
+    kill_then_resume(in_parts, tmp_path, times=5, seed=seed, whole=1)
 
 
 def test_an_interrupted_build_says_how_it_goes_on(undisturbed: Path, tmp_path: Path) -> None:
@@ -154,19 +161,40 @@ def faulty(
     return {each.document: each.reason for each in report.failed}
 
 
-def test_a_worker_that_is_killed_costs_nothing(
-    undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert faulty(monkeypatch, undisturbed, tmp_path / "out", crash_once, workers=2) == {}
-    assert contents(tmp_path / "out") == contents(undisturbed / "out")
+def crash_both(wanted: Sequence[Wanted], job: Job) -> list[Told]:
+    """Do what `crash` and `crash_once` do."""
+    crash_once([each for each in wanted if each.source.doc != "A_RES_70_5"], job)
+    return crash(wanted, job)
 
 
 def test_a_document_that_crashes_its_worker_is_reported(
     undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    failed = faulty(monkeypatch, undisturbed, tmp_path / "out", crash, workers=2)
+    failed = faulty(monkeypatch, undisturbed, tmp_path / "out", crash_both, workers=2)
     assert failed == {"A_RES_70_5": DIED}
     assert finished(tmp_path / "out") == DOCUMENTS - 1
+
+
+def test_a_worker_of_a_cluster_that_is_killed_costs_nothing(
+    undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed", reason="Dask is not installed (extra: distributed)")
+    options = {"workers": 2, "scheduler": "local"}
+    assert faulty(monkeypatch, undisturbed, tmp_path / "out", crash_once, **options) == {}
+    assert contents(tmp_path / "out") == contents(undisturbed / "out")
+
+
+@pytest.mark.faults
+def test_a_document_that_crashes_workers_of_a_cluster_is_reported(
+    undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed", reason="Dask is not installed (extra: distributed)")
+    options = {"workers": 2, "scheduler": "local"}
+    failed = faulty(monkeypatch, undisturbed, tmp_path / "out", crash_both, **options)
+    assert failed == {"A_RES_70_5": DIED}
+    monkeypatch.undo()
+    build(undisturbed / "corpus", tmp_path / "out", workers=1)
+    assert contents(tmp_path / "out") == contents(undisturbed / "out")
 
 
 def test_a_document_that_needs_more_memory_than_a_worker_has_is_reported(

@@ -15,24 +15,27 @@ is to be aligned by all workers too.
 Why a corpus of one document has no store that is kept: there is nothing in it to go on with.
 """
 
-import json
+import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import NamedTuple
+from weakref import finalize
 
-from align.lexicon import Lexicon, shipped
+from align.lexicon import Lexicon
+from corpora.address import is_remote
 from corpora.aligned import check_symbols
-from corpora.discovery import Discovery, discover
 from corpora.errors import InputError, OutputError
 from corpora.origin import documents_frame
 from tm.building.aligning import Job
 from tm.building.counts import Counts
-from tm.building.identity import digest, fingerprint
-from tm.building.ledger import Failure, Ledger
+from tm.building.given import Given, digest_of, read_given
+from tm.building.ledger import Ledger
 from tm.building.lock import locked
 from tm.building.partition import WHOLE, partitions
+from tm.building.remote import STAGE, bring_record, check_address, put
 from tm.building.stages import align_all, lent_lexicon, write_all
 from tm.building.store import Store
 from tm.building.writing import Place
@@ -47,14 +50,11 @@ from tm.folder import (
     write_parquet,
 )
 from tm.parts import scan
-from tm.record import Termbase, read_termbase, write_record
+from tm.record import write_record
 from tm.repeats import repeats_in
 from tm.report import Report
-from tm.review.corrections import Corrections
 from tm.review.honouring import outcome
-from tm.review.ledger import CORRECTIONS, read_corrections
 from tm.terms.analysis import Analysis, analyse, write_analysis
-from tm.terms.verdicts import VERDICTS, Verdicts, read_verdicts
 
 FEW = 8
 """Documents up to which this process does the work: a worker takes a second to start."""
@@ -63,22 +63,20 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, and how many of how many documents or parts it has done."""
 
 
-class _Given(NamedTuple):
-    """What a build is made of."""
-
-    corpus: Path
-    out: Path
-    found: Discovery
-    refused: tuple[Failure, ...]  # documents that are wrong already where they lie
-    termbase: Termbase
-    lexicon: Lexicon
-    corrections: Corrections
-    verdicts: Verdicts
-    basis: bytes
-
-
 def _silent(_stage: str, _done: int, _total: int) -> None:
     """Tell nobody."""
+
+
+class _Asked(NamedTuple):
+    """How a build is to be done."""
+
+    progress: Progress
+    scheduler: str | None
+    workers: int | None
+    memory: int | None
+    whole: int
+    stage: Path | None = None  # where parts lie until they are fetched, for a build at an address
+    there: frozenset[str] | None = None  # the files of the build at that address
 
 
 def build(
@@ -102,58 +100,61 @@ def build(
     Raises `InputError` or `OutputError`; the folder is complete afterwards, or as it was before.
     """
     _check_apart(corpus, out)
+    ask = _Asked(progress, scheduler, workers, memory, whole)
+    if is_remote(out):
+        return _at_address(corpus, out, terms, lexicon, ask)
     check_output(out)
-    given = _read(corpus, out, terms, lexicon)
-    few = len(given.found.sources) <= FEW
-    with ExitStack() as stack:
-        stack.enter_context(locked(out))
+    given = read_given(corpus, out, terms=terms, lexicon=lexicon)
+    with locked(out):
         recover(out)
-        store = stack.enter_context(_store(given, kept=scheduler is not None))
-        ledger = stack.enter_context(Ledger())
-        engine = stack.enter_context(
-            open_engine(scheduler, workers=workers, memory=memory, inline=few)
-        )
-        _align(given, store, engine, ledger, progress)
-        signed = _digest(given, ledger, whole)
-        if unchanged(out, signed):
+        with _store(given, kept=scheduler is not None) as store:
+            return _build(given, store, ask)
+
+
+def _at_address(
+    corpus: Path, out: Path, terms: Path | None, lexicon: Lexicon | None, ask: _Asked
+) -> Report:
+    """Build in a folder of the moment, and put the build at the address `out`."""
+    before = check_address(out)
+    scratch = Path(mkdtemp(prefix="hexapla-"))
+    try:
+        bring_record(out, scratch / "build")
+        given = read_given(corpus, scratch / "build", terms=terms, lexicon=lexicon)
+        store = Store(out / DOCUMENTS)
+        report = _build(given, store, ask._replace(stage=store.folder / STAGE, there=before))
+        if report.changed:
+            put(scratch / "build", out, before)
+    except BaseException:
+        rmtree(scratch, ignore_errors=True)
+        raise
+    finalize(report, rmtree, scratch, ignore_errors=True)  # it is read while it is told
+    return report
+
+
+def _build(given: Given, store: Store, ask: _Asked) -> Report:
+    few = len(given.found.sources) <= FEW
+    with (
+        Ledger() as ledger,
+        open_engine(ask.scheduler, workers=ask.workers, memory=ask.memory, inline=few) as engine,
+    ):
+        _align(given, store, engine, ledger, ask.progress)
+        signed = digest_of(given, ledger, ask.whole)
+        if unchanged(given.out, signed, there=ask.there):
             return _left(given, ledger, signed)
-        return _write(given, store, engine, ledger, progress, signed=signed, whole=whole)
+        return _write(given, store, engine, ledger, ask, signed)
 
 
 def _check_apart(corpus: Path, out: Path) -> None:
-    if out.resolve() == corpus.resolve():
+    if is_remote(corpus) or is_remote(out):
+        same = str(corpus).rstrip("/") == str(out).rstrip("/")
+    else:
+        same = out.resolve() == corpus.resolve()
+    if same:
         raise OutputError(f"{out}: is the corpus itself; name a folder of its own for the result")
 
 
-def _read(corpus: Path, out: Path, terms: Path | None, lexicon: Lexicon | None) -> _Given:
-    termbase = read_termbase(corpus, terms)
-    known = shipped() if lexicon is None else lexicon
-    refused: list[Failure] = []
-    found = discover(corpus, refuse=lambda doc, error: refused.append(Failure(doc, str(error))))
-    left_out = [item for item in found.left_out if not _used(corpus, item.file, termbase, out)]
-    return _Given(
-        corpus,
-        out,
-        found._replace(left_out=tuple(left_out)),
-        tuple(refused),
-        termbase,
-        known,
-        read_corrections(corpus),
-        read_verdicts(corpus),
-        fingerprint(known),
-    )
-
-
-def _used(corpus: Path, file: str, termbase: Termbase, out: Path) -> bool:
-    """Tell whether a file of the corpus that is no document serves as one thing or another."""
-    path = (corpus / file).resolve()
-    ours = file in {CORRECTIONS, VERDICTS}
-    ours |= termbase.path is not None and path == termbase.path.resolve()
-    return ours or path.is_relative_to(out.resolve())
-
-
 @contextmanager
-def _store(given: _Given, *, kept: bool) -> Iterator[Store]:
+def _store(given: Given, *, kept: bool) -> Iterator[Store]:
     """Yield the store: that of the folder, or for one document one of the moment."""
     if kept or len(given.found.sources) > 1:
         yield Store(given.out.resolve() / DOCUMENTS)
@@ -162,7 +163,7 @@ def _store(given: _Given, *, kept: bool) -> Iterator[Store]:
         yield Store(Path(folder))
 
 
-def _align(given: _Given, store: Store, engine: Engine, ledger: Ledger, progress: Progress) -> None:
+def _align(given: Given, store: Store, engine: Engine, ledger: Ledger, progress: Progress) -> None:
     """Fill the ledger; raises `InputError` where no document can be built."""
     sources = given.found.sources
     ledger.failed += given.refused
@@ -188,48 +189,33 @@ def _check_some(corpus: Path, ledger: Ledger) -> None:
     raise InputError(f"{corpus}: none of {len(ledger.failed)} documents can be built; {first}")
 
 
-def _digest(given: _Given, ledger: Ledger, whole: int) -> str:
-    """Return what stands for all that goes into a build, as one word."""
-    termbase, corrections, verdicts = given.termbase, given.corrections, given.verdicts
-    said: list[object] = [
-        termbase.name,
-        termbase.sha256,
-        corrections.sha256,
-        verdicts.sha256,
-        whole,
-    ]
-    said += [*termbase.left_out, *given.found.left_out, *ledger.failed]
-    parts: list[bytes | str] = [given.basis, json.dumps(said, ensure_ascii=False)]
-    for entry in ledger.entries:
-        parts += [entry.doc, entry.key]
-    return digest(parts)
-
-
 def _write(
-    given: _Given,
+    given: Given,
     store: Store,
     engine: Engine,
     ledger: Ledger,
-    progress: Progress,
-    *,
+    ask: _Asked,
     signed: str,
-    whole: int,
 ) -> Report:
     """Write the build out of the store and put it in place."""
-    parts = partitions(((entry.doc, entry.key) for entry in ledger.entries), whole=whole)
+    documents = ((entry.doc, entry.key) for entry in ledger.entries)
+    parts = partitions(documents, whole=ask.whole)
     used = {entry.key for entry in ledger.entries} | {*ledger.files}
     with replaced_folder(given.out) as folder:
-        counts, failed = write_all(engine, parts, Place(folder, store), given.out, progress)
+        place = Place(folder, store, ask.stage)
+        counts, failed = write_all(engine, parts, place, given.out, ask.progress)
         ledger.failed += failed
         ledger.close(frozenset(each.document for each in failed))
         report = _completed(given, folder, ledger, counts, signed)
         write_record(report, folder / RECORD)
+        if len(parts) > 1 and hasattr(os, "sync"):
+            os.sync()  # before it takes the place of what is on disk
         report = report.within(given.out, whole=len(parts) == 1)
     store.prune(used)
     return report
 
 
-def _completed(given: _Given, folder: Path, ledger: Ledger, counts: Counts, signed: str) -> Report:
+def _completed(given: Given, folder: Path, ledger: Ledger, counts: Counts, signed: str) -> Report:
     """Write what is about all documents, and return the report but for the record."""
     documents = documents_frame({facts.doc: facts.date for facts in ledger})
     write_parquet(documents, folder / "documents.parquet")
@@ -252,7 +238,7 @@ def _completed(given: _Given, folder: Path, ledger: Ledger, counts: Counts, sign
     )
 
 
-def _analyse(given: _Given, folder: Path) -> Analysis:
+def _analyse(given: Given, folder: Path) -> Analysis:
     """Write the tables about terms into the folder of a build, and return them."""
     (folder / "terms").mkdir()
     write_parquet(given.termbase.terms, folder / "terms" / "termbase.parquet")
@@ -267,7 +253,7 @@ def _analyse(given: _Given, folder: Path) -> Analysis:
     return analysis
 
 
-def _left(given: _Given, ledger: Ledger, signed: str) -> Report:
+def _left(given: Given, ledger: Ledger, signed: str) -> Report:
     """Return the report of a build that is left as it is."""
     return Report(
         given.out,

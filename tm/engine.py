@@ -46,8 +46,11 @@ class Engine(Executor):
     broken: bool = False
     """Whether the death of one worker ends all that is under way."""
 
-    def renew(self) -> None:
-        """Be ready again after a worker has died."""
+    def renew(self, *, alone: bool = False) -> None:
+        """Be ready again after a worker has died, for one task at a time if `alone`."""
+
+    def nudge(self) -> None:
+        """Look whether a worker has died, where that is not seen by itself."""
 
     def abort(self) -> None:
         """End what is under way, without waiting for it."""
@@ -77,11 +80,11 @@ class Processes(Engine):
         self.slots = workers
         self._memory = memory
         self._before = {*active_children()}
-        self._pool = self._opened()
+        self._pool = self._opened(workers)
 
-    def _opened(self) -> ProcessPoolExecutor:
+    def _opened(self, workers: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            self.slots,
+            workers,
             mp_context=get_context("spawn"),
             initializer=_begin,
             initargs=(self._memory,),
@@ -92,10 +95,19 @@ class Processes(Engine):
         with _environment():
             return self._pool.submit(function, *args, **kwargs)
 
-    def renew(self) -> None:
+    def renew(self, *, alone: bool = False) -> None:
         """Open the pool again."""
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = self._opened()
+        self._pool = self._opened(1 if alone else self.slots)
+
+    def nudge(self) -> None:
+        """Let the pool look at its processes.
+
+        It waits for those that it had when it last looked, so that the death of one that was
+        started since goes unseen until something else happens.
+        """
+        with suppress(BrokenProcessPool):
+            self.submit(_look)
 
     def abort(self) -> None:
         """End the processes that are ours."""
@@ -146,7 +158,7 @@ def open_engine(
     is for little work: this process does it, unless a worker's memory is limited. Raises
     `InputError` for a scheduler that cannot be had.
     """
-    count = workers or len(os.sched_getaffinity(0))
+    count = workers or cores()
     engine: Engine
     if scheduler is not None:
         engine = Cluster(scheduler, count, memory)
@@ -161,6 +173,13 @@ def open_engine(
         raise
     finally:
         engine.shutdown(cancel_futures=True)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1  # not on macOS and Windows
 
 
 @contextmanager
@@ -187,6 +206,10 @@ def _begin(memory: int | None) -> None:
             import resource  # noqa: PLC0415
 
             resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
+
+
+def _look() -> None:
+    """Do nothing."""
 
 
 def _follow() -> None:

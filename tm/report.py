@@ -22,7 +22,7 @@ from corpora.clause import LeftOut
 from tm.building.counts import Counts, Quality
 from tm.building.facts import Facts
 from tm.building.ledger import Failure
-from tm.folder import RECORD
+from tm.folder import RECORD, read_record
 from tm.parts import scan
 from tm.record import Termbase
 from tm.repeats import Repeats
@@ -136,16 +136,20 @@ class Report:
     @cached_property
     def documents(self) -> Iterable[Facts]:
         """The facts of each document, in the order of the corpus."""
-        return tuple(_facts(each) for each in self._record["documents"])
+        record = json.loads((self.folder / RECORD).read_text(encoding="utf-8"))
+        return tuple(_facts(each) for each in record["documents"])
 
-    @property
+    @cached_property
+    def pieces(self) -> int:
+        """How many pieces of the input were left out."""
+        return sum(1 for _ in self.each_left_out())
+
+    @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:
         """What was left out of the input."""
-        if "documents" not in self.__dict__:
-            return tuple(LeftOut(**each) for each in self._record["left_out"]["input"])
         return tuple(self.each_left_out())
 
-    @property
+    @cached_property
     def warnings(self) -> tuple[str, ...]:
         """What the user should know, in the order of the documents."""
         if "documents" not in self.__dict__:
@@ -160,6 +164,9 @@ class Report:
 
     def each_left_out(self) -> Iterator[LeftOut]:
         """Yield what was left out, a document at a time."""
+        if "documents" not in self.__dict__:
+            yield from (LeftOut(**each) for each in self._record["left_out"]["input"])
+            return
         yield from self._beside
         for document in self.documents:
             yield from document.left_out
@@ -187,14 +194,13 @@ class Report:
             failed=self.failed,
             digest=self.digest,
         )
-        if whole:
-            report.__dict__["tables"] = self.tables
+        kept = {"pieces": self.pieces, "warnings": self.warnings}
+        report.__dict__.update(kept | ({"tables": self.tables} if whole else {}))
         return report
 
     @cached_property
     def _record(self) -> dict[str, Any]:
-        record: dict[str, Any] = json.loads((self.folder / RECORD).read_text(encoding="utf-8"))
-        return record
+        return read_record(self.folder)
 
     def _table(self, name: str) -> pl.DataFrame:
         return scan(self.folder, name).collect()

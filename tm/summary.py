@@ -67,8 +67,8 @@ def _review(report: Report) -> Iterator[str]:
 
 
 def _left_out(report: Report) -> Iterator[str]:
-    if report.left_out:
-        yield f"left out of the input: {plural(len(report.left_out), 'piece')}, listed in run.json"
+    if report.pieces:
+        yield f"left out of the input: {plural(report.pieces, 'piece')}, listed in run.json"
 
 
 def _failed(report: Report) -> Iterator[str]:

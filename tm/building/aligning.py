@@ -17,14 +17,14 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from align.document import Alignment, align_document
 from align.given import follow
 from align.lexicon import Lexicon, load, shipped
-from corpora.address import fetch, is_remote
+from corpora.address import fetch, is_remote, listed
 from corpora.aligned import read_aligned
 from corpora.document import Document, read_document, read_file
 from corpora.errors import InputError, OutputError
@@ -104,7 +104,11 @@ def _at_hand(source: Source, corpus: Path) -> Iterator[Path]:
         yield corpus
         return
     with TemporaryDirectory(prefix="hexapla-") as folder:
-        fetch((*source.files.values(), *source.aligned), corpus, Path(folder))
+        names = [*source.files.values(), *source.aligned]
+        if source.aligned:
+            above = PurePosixPath(names[0]).parent
+            names = [name for name in listed(corpus) if PurePosixPath(name).parent == above]
+        fetch(names, corpus, Path(folder))
         yield Path(folder)
 
 
@@ -189,4 +193,8 @@ def _align(document: Document, lexicon: Lexicon) -> Alignment:
 @lru_cache(maxsize=1)
 def _lexicon(folder: Path | None, _basis: bytes) -> Lexicon:
     """Return the lexicon in a folder, which another build may fill with another."""
+    if folder is not None and is_remote(folder):
+        with TemporaryDirectory(prefix="hexapla-") as scratch:
+            fetch(listed(folder), folder, Path(scratch))
+            return load(Path(scratch))
     return shipped() if folder is None else load(folder)

@@ -14,7 +14,6 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -51,11 +50,10 @@ def key_of(
 ) -> bytes:
     """Return the key of a document whose files have these checksums.
 
-    `corrections` are those that may concern it, `basis` is the fingerprint.
+    `corrections` are those that may concern it, `basis` is the fingerprint. Where the files once
+    came from is no part of it.
     """
-    asked = asdict(source)
-    for unread in ("addresses", "fetched"):  # where the files once came from
-        del asked[unread]
+    asked = [source.doc, source.files, source.aligned, source.date, source.note, source.sha256]
     said = [corrections.texts, corrections.units]
     content = [basis.hex(), asked, sorted(checksums.items()), said]
     text = json.dumps(content, ensure_ascii=False, default=str)

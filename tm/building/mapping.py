@@ -20,6 +20,9 @@ from tm.engine import Engine
 AHEAD = 2
 """Tasks that wait for each that runs, so that no worker has to."""
 
+PATIENCE = 10
+"""Seconds without any result after which the engine looks whether its workers live."""
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -50,7 +53,10 @@ def mapped(
             running[future] = task
         if not running and not suspects:
             return
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+        done = wait(running, timeout=PATIENCE, return_when=FIRST_COMPLETED).done
+        if running and not done:
+            engine.nudge()
+        for future in done:
             task = running.pop(future)
             if isinstance(future.exception(), engine.lost):
                 suspects.append(task)
@@ -76,12 +82,13 @@ def _one_by_one(
     split: Callable[[T], Sequence[T]],
     died: Callable[[T], R],
 ) -> Iterator[R]:
-    engine.renew()
+    engine.renew(alone=True)
     for task in tasks:
         for piece in split(task):
             try:
                 result = engine.submit(function, piece).result()
             except engine.lost:
-                engine.renew()
+                engine.renew(alone=True)
                 result = died(piece)
             yield result
+    engine.renew()

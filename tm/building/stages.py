@@ -15,9 +15,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from align.lexicon import RECORD, Lexicon, save, shipped
+from corpora.address import is_remote, move, write_whole
 from corpora.errors import OutputError
 from corpora.manifest import Source
 from tm.building.aligning import Job, Told, Wanted, align_documents, died
@@ -28,6 +30,7 @@ from tm.building.partition import Part
 from tm.building.store import Store
 from tm.building.writing import MEMORIES, TABLES, Place, Written, files_of, write_part
 from tm.engine import Engine
+from tm.folder import is_whole
 from tm.review.corrections import Corrections, TextCorrection, UnitCorrection
 
 PARTS = "parts.json"
@@ -49,13 +52,19 @@ def lent_lexicon(lexicon: Lexicon, store: Store) -> Iterator[Path | None]:
         yield None
         return
     folder = store.folder / LEXICON
+    with TemporaryDirectory(prefix="hexapla-") as scratch:
+        save(lexicon, Path(scratch))
+        (Path(scratch) / RECORD).write_text("{}", encoding="utf-8")
+        names = sorted(path.name for path in Path(scratch).iterdir())
+        for name in names:
+            write_whole(folder / name, (Path(scratch) / name).read_bytes())
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        save(lexicon, folder)
-        (folder / RECORD).write_text("{}", encoding="utf-8")
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+        if not is_remote(folder):
+            folder.rmdir()
 
 
 def align_all(
@@ -126,6 +135,8 @@ def write_all(
     write = partial(write_part, place=place)
     for written in mapped(engine, write, rest, split=lambda part: [part], died=_lost):
         done.append(written)
+        if place.stage is not None:
+            move(files_of(written.number), place.stage, place.folder)
         if written.number is not None:
             progress("writing", len(done), len(parts))
     done.sort(key=lambda each: each.number or 0)
@@ -152,7 +163,7 @@ def _kept(part: Part, before: dict[str, Written], out: Path, folder: Path) -> Wr
     if written is None or written.number != part.number:
         return None
     names = [*files_of(part.number)]
-    if not all((out / name).is_file() for name in names):
+    if not all(is_whole(out / name) for name in names):
         return None
     for name in names:
         try:

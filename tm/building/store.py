@@ -11,11 +11,12 @@ Why a file each and not a database: workers on many machines write at once, on f
 object stores without locks; a file that two write at once is the same file.
 """
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
-from corpora.address import write_whole
+from corpora.address import is_remote, listed, write_whole
 from corpora.errors import OutputError
 
 
@@ -42,13 +43,15 @@ class Store(NamedTuple):
 
     def prune(self, used: AbstractSet[bytes]) -> None:
         """Remove what no document of the build uses, and what was never completed."""
-        if not self.folder.is_dir():
-            return
         wanted = {key.hex() for key in used}
-        for shelf in self.folder.glob("??"):
-            for path in shelf.iterdir():
-                if path.name not in wanted:
-                    path.unlink(missing_ok=True)
+        for path in self._files():
+            if path.name not in wanted:
+                path.unlink(missing_ok=True)
+
+    def _files(self) -> Iterator[Path]:
+        if is_remote(self.folder):
+            return (self.folder / name for name in listed(self.folder))
+        return self.folder.glob("??/*")
 
     def _path(self, key: bytes) -> Path:
         name = key.hex()

@@ -12,6 +12,7 @@ A document that a memory cannot hold is left out with the reason; it is a fault 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import polars as pl
@@ -56,6 +57,7 @@ class Place(NamedTuple):
 
     folder: Path
     store: Store
+    stage: Path | None = None  # an address, instead of the folder, which workers may not see
 
 
 class Written(NamedTuple):
@@ -99,10 +101,24 @@ def write_part(part: Part, place: Place) -> Written:
             reason = f"a fault of hexapla, please report it: {type(error).__name__}: {said}"
             failed.append(Failure(doc, reason))
     try:
-        _write([place.folder / name for name in files_of(part.number)], made)
+        _put(part, made, place)
     except OutputError as error:  # its cause is lost on the way from one process to another
         raise error.__cause__ or error from None
     return Written(part.number, part.digest, _counted(made), tuple(failed))
+
+
+def _put(part: Part, made: Sequence[_Made], place: Place) -> None:
+    names = [*files_of(part.number)]
+    if place.stage is None:
+        _write([place.folder / name for name in names], made)
+        return
+    with TemporaryDirectory(prefix="hexapla-") as scratch:
+        paths = [Path(scratch) / name for name in names]
+        for path in paths:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        _write(paths, made)
+        for name, path in zip(names, paths, strict=True):
+            (place.stage / name).write_bytes(path.read_bytes())
 
 
 def _write(paths: Sequence[Path], made: Sequence[_Made]) -> None:

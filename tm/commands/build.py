@@ -125,7 +125,7 @@ def build(
 
 def _tell(report: Report, out: str) -> None:
     """Print what became of the build."""
-    said = report.warnings
+    said = report.warnings if report.changed else ()
     warn(said[:SHOWN])
     if len(said) > SHOWN:
         warn([f"{len(said) - SHOWN} more, listed in run.json"])

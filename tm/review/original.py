@@ -22,6 +22,7 @@ import polars as pl
 from corpora.errors import InputError
 from corpora.schema import CLAUSES, UNITS, SchemaMismatchError, conform
 from tm.folder import RECORD
+from tm.parts import scan
 
 
 class Original(NamedTuple):
@@ -104,12 +105,12 @@ def _record(folder: Path) -> dict[str, Any]:
 
 
 def _table(folder: Path, name: str, schema: pl.Schema) -> pl.DataFrame:
-    path = folder / f"{name}.parquet"
     try:
-        return conform(pl.read_parquet(path), schema, name=name)
-    except (OSError, SchemaMismatchError, pl.exceptions.PolarsError) as error:
+        return conform(scan(folder, name).collect(), schema, name=name)
+    except (OSError, InputError, SchemaMismatchError, pl.exceptions.PolarsError) as error:
         raise InputError(
-            f"{path}: missing, damaged or of another version; build the corpus again"
+            f"{folder / name}.parquet: missing, damaged or of another version; "
+            "build the corpus again"
         ) from error
 
 

@@ -6,7 +6,7 @@ It reads the tables that `hexapla build` wrote, some documents at a time, so mem
 with their number; what becomes of them is `tm.tmx.export`.
 
 Why slices and not one table: the clauses of the UN's archive are gigabytes. The tables are sorted
-by document, so that those of one stand together.
+by document, so that those of one stand together; in a build in parts (`tm.parts`), part by part.
 """
 
 import json
@@ -23,6 +23,7 @@ from align.ladder import Bead
 from corpora.errors import InputError
 from corpora.schema import BEADS, CLAUSES, PIVOT, UNITS, SchemaMismatchError, conform
 from tm.folder import RECORD
+from tm.parts import part_paths
 
 BATCH = 5_000
 """Clauses that are read at once, with what belongs to their documents."""
@@ -50,36 +51,51 @@ class Built(NamedTuple):
     units: pl.DataFrame  # UNITS
 
 
+class Part(NamedTuple):
+    """A file of each table, and where in it the rows of each document are."""
+
+    files: dict[str, Path]  # table -> file
+    rows: dict[str, dict[str, range]]  # table -> document -> its rows
+
+    def slice(self, name: str, docs: list[str]) -> pl.DataFrame:
+        """Return the rows of documents that follow each other."""
+        spans = [self.rows[name][doc] for doc in docs if doc in self.rows[name]]
+        first = min((span.start for span in spans), default=0)
+        last = max((span.stop for span in spans), default=0)
+        return pl.scan_parquet(self.files[name]).slice(first, last - first).collect()
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A build on disk: where it is, and where the rows of each document are."""
+    """A build on disk: where it is, and what is in each of its parts."""
 
     folder: Path
     facts: dict[str, tuple[str | None, str | None]]  # document -> date, note
-    rows: dict[str, dict[str, range]]  # table -> document -> its rows
+    parts: list[Part]  # one, where the tables are single files
+
+    @property
+    def documents(self) -> list[str]:
+        """The symbols, in the order of the documents."""
+        return [doc for part in self.parts for doc in part.rows["clauses"]]
 
     def __iter__(self) -> Iterator[Built]:
-        """Yield the documents by symbol; raises `InputError` where tables do not fit together."""
-        for names in _batches(self.rows["clauses"]):
-            units = {
-                key[0]: part
-                for key, part in self._slice("units", names)
-                .partition_by("doc", as_dict=True)
-                .items()
-            }
-            beads = _by_document(self._slice("beads", names))
-            for doc, rows in _by_document(self._slice("clauses", names)).items():
-                date, note = self.facts.get(doc, (None, None))
-                clauses = _clauses(doc, rows, self.folder)
-                pairs = _beads(doc, beads.get(doc, []), clauses, self.folder)
-                yield Built(doc, date, note, clauses, pairs, units.get(doc, _NO_UNITS))
+        """Yield the documents, by symbol in each part.
 
-    def _slice(self, name: str, docs: list[str]) -> pl.DataFrame:
-        spans = [self.rows[name][doc] for doc in docs if doc in self.rows[name]]
-        scan = pl.scan_parquet(_path(self.folder, name))
-        first = min((span.start for span in spans), default=0)
-        last = max((span.stop for span in spans), default=0)
-        return scan.slice(first, last - first).collect()
+        Raises `InputError` where tables do not fit together.
+        """
+        for part in self.parts:
+            for names in _batches(part.rows["clauses"]):
+                yield from self._documents(part, names)
+
+    def _documents(self, part: Part, names: list[str]) -> Iterator[Built]:
+        slices = part.slice("units", names).partition_by("doc", as_dict=True)
+        units = {key[0]: rows for key, rows in slices.items()}
+        beads = _by_document(part.slice("beads", names))
+        for doc, rows in _by_document(part.slice("clauses", names)).items():
+            date, note = self.facts.get(doc, (None, None))
+            clauses = _clauses(doc, rows, self.folder)
+            pairs = _beads(doc, beads.get(doc, []), clauses, self.folder)
+            yield Built(doc, date, note, clauses, pairs, units.get(doc, _NO_UNITS))
 
 
 def open_build(folder: Path) -> Build:
@@ -87,12 +103,25 @@ def open_build(folder: Path) -> Build:
     record = _record(folder)
     documents = record.get("documents", [])
     facts = {each["symbol"]: (each.get("date"), each.get("note")) for each in documents}
-    rows = {name: _rows(folder, name) for name in _SCHEMAS}
+    return Build(folder, facts, [_part(folder, files) for files in _files(folder)])
+
+
+def _files(folder: Path) -> list[dict[str, Path]]:
+    """Return the files of each part of a build, by table."""
+    paths = {name: part_paths(folder, name) for name in _SCHEMAS}
+    for name, found in paths.items():
+        if not found or len(found) != len(paths["clauses"]):
+            raise _broken(folder, f"{name}.parquet cannot be read: it is not there, or not whole")
+    return [dict(zip(paths, files, strict=True)) for files in zip(*paths.values(), strict=True)]
+
+
+def _part(folder: Path, files: dict[str, Path]) -> Part:
+    rows = {name: _rows(folder, name, path) for name, path in files.items()}
     for name in ("beads", "units"):
         if strange := sorted({*rows[name]} - {*rows["clauses"]}):
             raise _broken(folder, f"{name}.parquet has the document {strange[0]}, which "
                           "clauses.parquet has not")  # fmt: skip
-    return Build(folder, facts, rows)
+    return Part(files, rows)
 
 
 def _record(folder: Path) -> dict[str, Any]:
@@ -118,14 +147,10 @@ def _is_documents(value: object) -> bool:
     )
 
 
-def _path(folder: Path, name: str) -> Path:
-    return folder / f"{name}.parquet"
-
-
-def _rows(folder: Path, name: str) -> dict[str, range]:
-    """Return where the rows of each document are in a table, by document."""
+def _rows(folder: Path, name: str, path: Path) -> dict[str, range]:
+    """Return where the rows of each document are in a file, by document."""
     try:
-        scan = pl.scan_parquet(_path(folder, name), row_index_name="row")
+        scan = pl.scan_parquet(path, row_index_name="row")
         schema = pl.Schema({k: v for k, v in scan.collect_schema().items() if k != "row"})
         conform(pl.DataFrame(schema=schema), _SCHEMAS[name], name=name)
         rows = pl.col("row")

@@ -134,7 +134,7 @@ def _shelved(
     folder: Path,
 ) -> Memory:
     """Write the units that stay to their files."""
-    documents = [*build.rows["clauses"]]
+    documents = build.documents
     source = _code(name[:2], settings)
     shelf = Shelf(folder, name, file_names(documents), settings, source=source)
     tiers: Counter[str] = Counter()
@@ -170,7 +170,7 @@ def _six_memory(build: Build, settings: Settings, folder: Path) -> Memory:
     """Write all languages: every unit, in no tier, for exchange between programs."""
     counts = _Counts(Counter(), Counter(), [])
     source = _code(PIVOT, settings)
-    shelf = Shelf(folder, SIX, file_names(build.rows["clauses"]), settings, source=source)
+    shelf = Shelf(folder, SIX, file_names(build.documents), settings, source=source)
     written = 0
     for document in build:
         units, left_out = six_units(document, keep=settings.keep)

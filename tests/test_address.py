@@ -1,0 +1,91 @@
+"""A corpus and a build at addresses of an object store: `memory://` here."""
+
+import json
+from pathlib import Path
+
+import pytest
+from archive import contents, put_documents
+from conftest import Run
+
+from align.lexicon import EMPTY
+from corpora.address import is_remote, located
+from corpora.errors import InputError, OutputError
+from tm.build import build
+
+pytest.importorskip("upath", reason="universal-pathlib is not installed (extra: remote)")
+
+
+def upload(folder: Path, address: str) -> Path:
+    """Copy a folder to an address and return its place."""
+    place = located(address)
+    for path in folder.rglob("*"):
+        if path.is_file():
+            (place / path.relative_to(folder).as_posix()).write_bytes(path.read_bytes())
+    return place
+
+
+def download(place: Path, folder: Path) -> dict[str, bytes]:
+    """Return the files of a build at an address, by way of a folder."""
+    for path in place.rglob("*"):  # type: ignore[attr-defined]
+        name = str(path.relative_to(place))
+        if path.is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(path.read_bytes())
+    return contents(folder)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    corpus = put_documents(tmp_path / "corpus", range(4))
+    (corpus / "terms.csv").write_text("concept,fr,en\nmatter,question,matter\n", encoding="utf-8")
+    return corpus
+
+
+def test_what_an_address_is(tmp_path: Path) -> None:
+    assert located("out") == Path("out")
+    assert located(f"file://{tmp_path}") == tmp_path
+    assert located("c:/out") == Path("c:/out")
+    assert is_remote(located("memory://corpus"))
+    with pytest.raises(InputError, match=r"nowhere://x: cannot be opened"):
+        located("nowhere://x")
+
+
+def test_a_build_from_address_to_address_is_that_of_folders(corpus: Path, tmp_path: Path) -> None:
+    expected = build(corpus, tmp_path / "out")
+    source, out = upload(corpus, "memory://one/corpus"), located("memory://one/out")
+    report = build(source, out)
+    assert report.tables.units.equals(expected.tables.units)
+    assert download(out, tmp_path / "down") == contents(tmp_path / "out")
+    assert sum(path.is_file() for path in (tmp_path / "down" / ".documents").rglob("*")) == 4
+    again = build(source, out)
+    assert not again.changed
+    (source / "A_RES_70_9" / "fr.txt").write_text("Un.\n", encoding="utf-8")
+    changed = build(source, out, whole=1)
+    assert changed.changed
+    assert not (out / "units.parquet").exists()
+    assert (out / "units" / "part-00000.parquet").exists()
+    assert changed.tables.units.height == expected.tables.units.height + 1
+
+
+def test_a_folder_to_an_address_by_the_command(corpus: Path, hexapla: Run) -> None:
+    out = "memory://two/out"
+    done = hexapla("build", corpus, "--out", out, "--lexicon", "none")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith(f"written to {out}\n")
+    assert json.loads((located(out) / "run.json").read_text(encoding="utf-8"))["digest"]
+    assert "nothing changed" in hexapla("build", corpus, "--out", out, "--lexicon", "none").out
+
+
+def test_what_is_wrong_at_an_address_is_said_of_it(corpus: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"memory://three/none: there is nothing at this address"):
+        build(located("memory://three/none"), tmp_path / "out")
+    (corpus / "A_RES_70_1" / "ru.txt").write_bytes(b"")
+    source = upload(corpus, "memory://three/corpus")
+    report = build(source, tmp_path / "out", lexicon=EMPTY)
+    assert [each.document for each in report.failed] == ["A_RES_70_1"]
+    (source / "terms.csv").write_bytes(b"hello\n")
+    with pytest.raises(InputError, match=r"^memory://three/corpus/terms\.csv, line 1: no column"):
+        build(source, tmp_path / "out")
+    (located("memory://three/thesis") / "thesis.docx").write_bytes(b"years of work")
+    with pytest.raises(OutputError, match=r"memory://three/thesis: is not empty and holds no"):
+        build(corpus, located("memory://three/thesis"))
