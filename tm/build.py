@@ -54,7 +54,7 @@ from tm.record import write_record
 from tm.repeats import repeats_in
 from tm.report import Report
 from tm.review.honouring import outcome
-from tm.terms.analysis import Analysis, analyse, write_analysis
+from tm.terms.sharded import Findings, analyse_parts
 
 FEW = 8
 """Documents up to which this process does the work: a worker takes a second to start."""
@@ -206,7 +206,7 @@ def _write(
         counts, failed = write_all(engine, parts, place, given.out, ask.progress)
         ledger.failed += failed
         ledger.close(frozenset(each.document for each in failed))
-        report = _completed(given, folder, ledger, counts, signed)
+        report = _completed(given, folder, ledger, counts, engine, signed)
         write_record(report, folder / RECORD)
         if len(parts) > 1 and hasattr(os, "sync"):
             os.sync()  # before it takes the place of what is on disk
@@ -215,11 +215,13 @@ def _write(
     return report
 
 
-def _completed(given: Given, folder: Path, ledger: Ledger, counts: Counts, signed: str) -> Report:
+def _completed(
+    given: Given, folder: Path, ledger: Ledger, counts: Counts, engine: Engine, signed: str
+) -> Report:
     """Write what is about all documents, and return the report but for the record."""
     documents = documents_frame({facts.doc: facts.date for facts in ledger})
     write_parquet(documents, folder / "documents.parquet")
-    analysis = _analyse(given, folder)
+    findings = _analyse(given, folder, engine)
     repeats = repeats_in(folder)
     write_parquet(repeats.table, folder / "repeats.parquet")
     review = outcome(((facts.doc, facts.review) for facts in ledger), given.corrections)
@@ -229,7 +231,7 @@ def _completed(given: Given, folder: Path, ledger: Ledger, counts: Counts, signe
         given.lexicon,
         counts=counts,
         review=review,
-        analysed=analysis,
+        findings=findings,
         repeats=repeats,
         documents=ledger,
         beside=given.found.left_out,
@@ -238,19 +240,25 @@ def _completed(given: Given, folder: Path, ledger: Ledger, counts: Counts, signe
     )
 
 
-def _analyse(given: Given, folder: Path) -> Analysis:
-    """Write the tables about terms into the folder of a build, and return them."""
+def _analyse(given: Given, folder: Path, engine: Engine) -> Findings:
+    """Write the tables about terms into the folder of a build, and return what is small of them."""
     (folder / "terms").mkdir()
     write_parquet(given.termbase.terms, folder / "terms" / "termbase.parquet")
-    analysis = analyse(
-        scan(folder, "units").collect(),
-        given.termbase,
-        documents=scan(folder, "documents").collect(),
-        verdicts=given.verdicts,
-        lexicon=given.lexicon,
-    )
-    write_analysis(analysis, folder / "terms")
-    return analysis
+    try:
+        return analyse_parts(
+            folder,
+            given.termbase,
+            out=folder / "terms",
+            documents=scan(folder, "documents").collect(),
+            verdicts=given.verdicts,
+            lexicon=given.lexicon,
+            executor=engine,
+        )
+    except engine.lost as error:
+        raise OutputError(
+            f"{given.out}: a worker died while the terms were analysed, most likely of memory; "
+            "give it more, or have fewer workers; the same command goes on"
+        ) from error
 
 
 def _left(given: Given, ledger: Ledger, signed: str) -> Report:

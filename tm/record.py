@@ -123,14 +123,14 @@ def _document(document: Facts) -> dict[str, object]:
 
 
 def _counts(report: Report) -> dict[str, object]:
-    counts, analysis = report.counts, report.analysis
+    counts, findings = report.counts, report.findings
     return {
         "documents": counts.documents,
         "clauses": {lang: counts.clauses.get(lang, 0) for lang in LANGUAGES},
         "beads": sum(each.beads for each in counts.beads.values()),
         "units": counts.units,
-        "terms": analysis.consistency["concept"].n_unique(),
-        "renderings": analysis.renderings.height,
+        "terms": findings.consistency["concept"].n_unique(),
+        "renderings": findings.renderings,
         "tmx": counts.memories,
         "aligned": {lang: list(found) for lang, found in counts.beads.items()},
         "sizes": {str(size): count for size, count in sorted(counts.sizes.items())},
@@ -138,14 +138,14 @@ def _counts(report: Report) -> dict[str, object]:
 
 
 def _verdicts(report: Report) -> dict[str, object]:
-    outcome = report.analysis.verdicts
+    outcome = report.findings.verdicts
     return outcome._asdict() | {"unplaced": [each._asdict() for each in outcome.unplaced]}
 
 
 def _figures(report: Report) -> dict[str, object]:
     """Return the corpus figures: language (or "all") -> metric -> value and interval."""
     figures: dict[str, dict[str, list[float | None]]] = {}
-    table = report.analysis.figures
+    table = report.findings.figures
     for lang, metric, *values in table.select("lang", "metric", "value", "low", "high").iter_rows():
         rounded = [None if value is None else round(value, 4) for value in values]
         figures.setdefault(lang or "all", {})[metric] = rounded
@@ -156,7 +156,7 @@ def _left_out(report: Report) -> dict[str, object]:
     return {
         "input": (item._asdict() for item in report.each_left_out()),
         "tmx": {name: reasons for name, (_, reasons) in report.memories.items() if reasons},
-        "terms that never occur": never_found(report.analysis.renderings, report.termbase.terms),
+        "terms that never occur": never_found(report.findings.consistency, report.termbase.terms),
     }
 
 

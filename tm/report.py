@@ -30,6 +30,7 @@ from tm.review.honouring import NOTHING, Outcome
 from tm.review.placing import Unplaced
 from tm.terms import analysis, honouring
 from tm.terms.analysis import Analysis
+from tm.terms.sharded import Findings
 
 
 class Tables(NamedTuple):
@@ -66,7 +67,7 @@ class Report:
         *,
         counts: Counts | None = None,
         review: Outcome | None = None,
-        analysed: Analysis | None = None,
+        findings: Findings | None = None,
         repeats: Repeats | None = None,
         documents: Iterable[Facts] | None = None,
         beside: tuple[LeftOut, ...] = (),
@@ -81,7 +82,7 @@ class Report:
         given = {
             "counts": counts,
             "review": review,
-            "analysis": analysed,
+            "findings": findings,
             "repeats": repeats,
             "documents": documents,
         }
@@ -109,13 +110,22 @@ class Report:
         return Outcome(found["sha256"], found["units"], texts, tuids, unplaced)
 
     @cached_property
-    def analysis(self) -> Analysis:
-        """The tables about terms."""
+    def findings(self) -> Findings:
+        """What is small of the tables about terms."""
         found = self._record["verdicts"]
         unplaced = tuple(honouring.Unplaced(**each) for each in found["unplaced"])
-        outcome = honouring.Outcome(**{**found, "unplaced": unplaced})
+        return Findings(
+            self._table("terms/consistency"),
+            self._table("terms/figures"),
+            honouring.Outcome(**{**found, "unplaced": unplaced}),
+            self._record["counts"]["renderings"],
+        )
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """The tables about terms, whole."""
         read = {name: self._table(f"terms/{name}") for name in analysis.TABLES}
-        return Analysis(**read, verdicts=outcome)
+        return Analysis(**read, verdicts=self.findings.verdicts)
 
     @cached_property
     def repeats(self) -> Repeats:
@@ -187,7 +197,7 @@ class Report:
             self.lexicon,
             counts=self.counts,
             review=self.review,
-            analysed=self.analysis if whole else None,
+            findings=self.findings,
             repeats=self.repeats if whole else None,
             documents=tuple(self.documents) if whole else None,
             beside=self._beside,
@@ -195,7 +205,9 @@ class Report:
             digest=self.digest,
         )
         kept = {"pieces": self.pieces, "warnings": self.warnings}
-        report.__dict__.update(kept | ({"tables": self.tables} if whole else {}))
+        report.__dict__.update(
+            kept | ({"tables": self.tables, "analysis": self.analysis} if whole else {})
+        )
         return report
 
     @cached_property

@@ -22,7 +22,7 @@ def summarise(report: Report) -> Iterator[Table | str]:
     """Yield the parts of the summary of `report`, in order."""
     yield _counts(report)
     yield _units(report)
-    yield from summarise_terms(report.analysis, report.termbase, worst=WORST, listed="in run.json")
+    yield from summarise_terms(report.findings, report.termbase, worst=WORST, listed="in run.json")
     yield from _review(report)
     yield from _left_out(report)
     yield from _failed(report)
