@@ -5,15 +5,17 @@ group of segments of the other side than by chance: a log-likelihood ratio again
 distribution, so that unrelated text scores below zero, a gap costs nothing, and groups of
 different size compare fairly. It prices; `align.search` chooses.
 
-    unexplained = unexplained_share(samples, table, target.background)
-    forward = explain_target(source, target, table, band, unexplained=unexplained)
+    shares = unexplained_shares(samples, table, target.background, anchors)
+    forward = explain_target(source, target, table, band, unexplained=shares.of(anchors))
 
 The ratio of a token w given a group S is (1 - u) * mean over s in S of t(w | s) / p(w) + u,
 where u, the share of tokens that the lexicon leaves unexplained in a true pair, is estimated
-with the lexicon: a poor lexicon proves little, neither for nor against.
+with the lexicon: a poor lexicon proves little, neither for nor against. Words have one share and
+anchors another, for a symbol that is missed says more than a word.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numba
 import numpy as np
@@ -28,6 +30,10 @@ from align.text import Text
 MOST_TOKENS = 1_000
 """Tokens of a segment that are looked at; a line of 100,000 characters has 20,000."""
 
+ANCHORS, FEW_ANCHORS = 0.4, 5.0
+"""Usual share of numbers, symbols and the like without a counterpart, and how many tokens it counts
+as: most are found again, which words that a lexicon does not know never are."""
+
 SMALLEST, LARGEST = 1e-100, 1e100
 """Between these a product of likelihoods is far from the limits of a number."""
 
@@ -38,7 +44,7 @@ def explain_target(
     table: Table,
     band: Band,
     *,
-    unexplained: float,
+    unexplained: NDArray[np.float64],
     largest: int = LARGEST_GROUP,
 ) -> NDArray[np.float32]:
     """Return `Scores.forward`, (groups, cells): each target segment given source groups."""
@@ -54,7 +60,7 @@ def explain_source(
     table: Table,
     band: Band,
     *,
-    unexplained: float,
+    unexplained: NDArray[np.float64],
     largest: int = LARGEST_GROUP,
 ) -> NDArray[np.float32]:
     """Return `Scores.backward`, (groups, cells): each source segment given target groups.
@@ -68,25 +74,48 @@ def explain_source(
     )
 
 
-def unexplained_share(
-    samples: Sequence[Sample], table: Table, background: NDArray[np.float64]
-) -> float:
-    """Return u: the most likely share, 0..1, of tokens that owe nothing to their translation.
+class Shares(NamedTuple):
+    """The share of tokens, 0..1, that owe nothing to their translation."""
 
-    Maximum likelihood by EM over the mixture of the module's formula; 1 without samples.
+    words: float
+    anchors: float
+
+    def of(self, anchors: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Return the share of each token of a vocabulary; `anchors` tells which are no words."""
+        return np.where(anchors, self.anchors, self.words)
+
+
+def unexplained_shares(
+    samples: Sequence[Sample],
+    table: Table,
+    background: NDArray[np.float64],
+    anchors: NDArray[np.bool_],
+) -> Shares:
+    """Return the most likely shares of words and anchors that owe nothing to their translation.
+
+    Maximum likelihood by EM over the mixture of the module's formula; of words 1 without samples,
+    of anchors `ANCHORS` where there are few. `anchors` is (vocabulary,).
     """
-    ratios = _ratios(table.offset, table.target, _lift(table, background), *flatten(samples)[:4])
-    return float(_share(ratios)) if len(ratios) else 1.0
+    flat = flatten(samples)
+    ratios = _ratios(table.offset, table.target, _lift(table, background), *flat[:4])
+    found = anchors[flat[2]]
+    return Shares(
+        _share(ratios[~found], 1.0, 0.0) if len(found) else 1.0,
+        _share(ratios[found], ANCHORS, FEW_ANCHORS),
+    )
 
 
 @numba.njit(cache=True)
-def _share(ratios):  # type: ignore[no-untyped-def]
+def _share(ratios, usual, weight):  # type: ignore[no-untyped-def]
+    """Return the share, on top of a `usual` one that counts as much as `weight` tokens."""
+    if len(ratios) == 0:
+        return usual
     share = 0.5
     for _ in range(50):
-        total = 0.0
+        total = weight * usual
         for ratio in ratios:
             total += share / (share + (1 - share) * ratio)
-        share = total / len(ratios)
+        share = total / (len(ratios) + weight)
     return share
 
 
@@ -129,7 +158,7 @@ def _explain(given, told, table, lift, rows, band, unexplained, largest, exchang
             segment = given.tokens[given.at[end - n] : given.at[end - n + 1]]
             size += len(segment)
             _learn(segment, table.offset, table.target, lift, known)
-            scale = (1 - unexplained) / max(size, 1)
+            scale = 1.0 / max(size, 1)
             for rung in range(max(rows.first[end], 1), rows.last[end] + 1):
                 row, column = (rung, end) if exchanged else (end, rung)
                 cell = band.offset[row] + column - band.first[row]
@@ -165,7 +194,9 @@ def _ratio(told, segment, known, scale, unexplained):  # type: ignore[no-untyped
     begin, end = told.at[segment], told.at[segment + 1]
     stride = 1 + (end - begin) // MOST_TOKENS
     for place in range(begin, end, stride):
-        product *= scale * known[told.tokens[place]] + unexplained
+        word = told.tokens[place]
+        nothing = unexplained[word]
+        product *= (1.0 - nothing) * scale * known[word] + nothing
         if not SMALLEST < product < LARGEST:
             total += np.log(product)
             product = 1.0

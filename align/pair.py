@@ -26,7 +26,7 @@ from align.anchors import seed_table
 from align.band import Band, around, full_band
 from align.chain import anchor_chain
 from align.em import Sample, train
-from align.evidence import explain_source, explain_target, unexplained_share
+from align.evidence import ANCHORS, Shares, explain_source, explain_target, unexplained_shares
 from align.kinds import KINDS, SIMPLE, USUAL, Priors, fit_priors
 from align.ladder import Bead, Rung
 from align.length import LengthModel, first_guess, fit_length
@@ -36,7 +36,7 @@ from align.price import Evidence, price_beads
 from align.search import search
 from align.standing import compare
 from align.table import Table, filled, transposed
-from align.text import Side, make_side, shared_labels
+from align.text import Side, Text, make_side, shared_labels
 from corpora.schema import LANGUAGES
 
 ROUNDS_WITH_LEXICON, ROUNDS_WITHOUT = 2, 4
@@ -77,8 +77,8 @@ class Knowledge(NamedTuple):
 
     forward: Table  # t(target | source)
     backward: Table  # t(source | target)
-    forward_unexplained: float
-    backward_unexplained: float
+    forward_unexplained: Shares
+    backward_unexplained: Shares
     length: LengthModel
     priors: Priors  # of every kind of bead
     rounds: int  # how often a search is worth while
@@ -146,8 +146,8 @@ def begin(source: Side, target: Side, tables: tuple[Table, Table]) -> Knowledge:
             transposed(seed, targets=len(target.vocabulary)),
             targets=len(source.vocabulary),
         ),
-        unexplained,
-        unexplained,
+        Shares(unexplained, ANCHORS),
+        Shares(unexplained, ANCHORS),
         first_guess(source.length[-1], target.length[-1]),
         USUAL,
         ROUNDS_WITH_LEXICON if known else ROUNDS_WITHOUT,
@@ -199,12 +199,12 @@ def _evidence(
     largest = int(knowledge.kinds.max())
     forward = explain_target(
         *(source.text, target.text, knowledge.forward, band),
-        unexplained=knowledge.forward_unexplained,
+        unexplained=knowledge.forward_unexplained.of(target.anchors),
         largest=largest,
     )
     backward = explain_source(
         *(source.text, target.text, knowledge.backward, band),
-        unexplained=knowledge.backward_unexplained,
+        unexplained=knowledge.backward_unexplained.of(source.anchors),
         largest=largest,
     )
     classes = compare(source.standings, target.standings)
@@ -227,20 +227,17 @@ def _evidence(
 def learn(source: Side, target: Side, beads: Sequence[Bead], before: Knowledge) -> Knowledge:
     """Learn from two-sided beads, on top of `before`: lengths, priors, and words where need is."""
     pairs = [bead for bead in beads if bead.source and bead.target]
-    samples = [
-        Sample(source.words.group(b.source), target.words.group(b.target), b.probability)
-        for b in pairs[:: -(-len(pairs) // MOST_SAMPLES) or 1]
-    ]
+    some = pairs[:: -(-len(pairs) // MOST_SAMPLES) or 1]
     tables = before.forward, before.backward
-    shares = _unexplained(samples, tables, source, target)
-    if not before.known or sum(shares) / 2 > POOR:
-        tables = _learn_words(samples, source, target, before)
-        shares = _unexplained(samples, tables, source, target)
+    shares = _unexplained(some, tables, source, target)
+    if not before.known or sum(share.words for share in shares) / 2 > POOR:
+        tables = _learn_words(some, source, target, before)
+        shares = _unexplained(some, tables, source, target)
     return before._replace(
         forward=tables[0],
         backward=tables[1],
-        forward_unexplained=_cautious(shares[0]),
-        backward_unexplained=_cautious(shares[1]),
+        forward_unexplained=shares[0],
+        backward_unexplained=shares[1],
         length=fit_length(source.length, target.length, pairs),
         priors=fit_priors(beads),
         kinds=KINDS,
@@ -249,10 +246,11 @@ def learn(source: Side, target: Side, beads: Sequence[Bead], before: Knowledge) 
 
 
 def _learn_words(
-    samples: Sequence[Sample], source: Side, target: Side, before: Knowledge
+    beads: Sequence[Bead], source: Side, target: Side, before: Knowledge
 ) -> tuple[Table, Table]:
     """Return t(target | source) and t(source | target), learned on top of `before`."""
     ours, theirs = source.text.background, target.text.background
+    samples = _samples(beads, source.words, target.words)
     opposite = [sample.mirrored for sample in samples]
     return (
         train(samples, theirs, sources=len(ours), prior=before.forward),
@@ -261,14 +259,21 @@ def _learn_words(
 
 
 def _unexplained(
-    samples: Sequence[Sample], tables: tuple[Table, Table], source: Side, target: Side
-) -> tuple[float, float]:
-    """Return the share of tokens, 0..1, that each table leaves unexplained."""
+    beads: Sequence[Bead], tables: tuple[Table, Table], source: Side, target: Side
+) -> tuple[Shares, Shares]:
+    """Return the shares of tokens that each table leaves unexplained, with caution."""
+    samples = _samples(beads, source.text, target.text)
     opposite = [sample.mirrored for sample in samples]
-    return (
-        unexplained_share(samples, tables[0], target.text.background),
-        unexplained_share(opposite, tables[1], source.text.background),
+    found = (
+        unexplained_shares(samples, tables[0], target.text.background, target.anchors),
+        unexplained_shares(opposite, tables[1], source.text.background, source.anchors),
     )
+    forward, backward = (each._replace(words=_cautious(each.words)) for each in found)
+    return forward, backward
+
+
+def _samples(beads: Sequence[Bead], source: Text, target: Text) -> list[Sample]:
+    return [Sample(source.group(b.source), target.group(b.target), b.probability) for b in beads]
 
 
 def _sure_cuts(beads: Sequence[Bead]) -> tuple[Rung, ...]:

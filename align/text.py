@@ -40,6 +40,7 @@ class Side(NamedTuple):
     labels: tuple[str | None, ...]  # (segments,) place in the document's structure
     standings: tuple[Standing | None, ...]  # (segments,) kind and level
     spellings: Spellings  # of the vocabulary
+    anchors: NDArray[np.bool_]  # (vocabulary,), which tokens are no words
 
     @property
     def segments(self) -> int:
@@ -77,15 +78,17 @@ def make_side(
     numbers = [number(token, len(vocabulary)) for known in tokens for token in known]
     at = np.cumsum([0, *(len(known) for known in tokens)], dtype=np.int64)
     text = _text(np.array(numbers, dtype=np.int32), at, len(vocabulary))
+    anchors = np.array([is_anchor(token) for token in vocabulary], dtype=np.bool_)
     return Side(
         vocabulary,
         text,
-        _words(text, np.array([is_anchor(token) for token in vocabulary], dtype=np.bool_)),
+        _words(text, anchors),
         np.cumsum([0, *(len(segment) for segment in segments)], dtype=np.float64),
         _goes_on(segments),
         tuple(labels) if labels is not None else (None,) * len(segments),
         tuple(standings) if standings is not None else (None,) * len(segments),
         spellings(vocabulary),
+        anchors,
     )
 
 

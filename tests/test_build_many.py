@@ -99,7 +99,8 @@ def test_nothing_changed_leaves_the_folder_as_it_is(
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
     done = hexapla("build", archive / "corpus", "--out", out)
     assert (done.code, done.err) == (0, "")
-    assert done.out == f"nothing changed since {out} was built; it is left as it is\n"
+    said = " ".join(done.out.split())  # a long path goes over two lines
+    assert said == f"nothing changed since {out} was built; it is left as it is"
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
     (out / "units.parquet").unlink()
     assert build(archive / "corpus", out).changed
@@ -297,7 +298,10 @@ def test_every_reader_of_a_build_reads_parts(archive: Path, tmp_path: Path) -> N
     found, expected = read_build(parts), read_build(whole)
     assert found.units == expected.units
     assert found.versions == expected.versions
-    assert open_build(parts).units.height == open_build(whole).units.height
+    many, one = (
+        open_build(each).units.collect().sort("doc", "index", "lang") for each in (parts, whole)
+    )
+    assert many.equals(one)
     (pair,) = {("fr", "ru")}
     for folder in (whole, parts):
         export(folder, tmp_path / folder.name, Settings(pairs=(pair,)))

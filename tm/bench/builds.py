@@ -16,19 +16,18 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
-from typing import NamedTuple
-
-import psutil
+from typing import TYPE_CHECKING, NamedTuple
 
 from align.document import align_document
 from align.lexicon import shipped
 from corpora.discovery import discover
 from corpora.document import read_document
-from corpora.errors import HexaplaError
+from corpora.errors import HexaplaError, InputError
 from tm.bench.usage import MEGABYTE
 from tm.building.finished import Finished, pack
 from tm.building.identity import digest
@@ -38,6 +37,9 @@ from tm.building.writing import MEMORIES, Place, write_part
 from tm.parts import scan
 from tm.record import read_termbase
 from tm.terms.analysis import analyse
+
+if TYPE_CHECKING:
+    import psutil
 
 COMMAND = "import sys; from tm.cli import main; sys.argv[0] = 'hexapla'; main()"
 
@@ -66,6 +68,8 @@ def run_build(
     terms: Path | None = None,
 ) -> Measured:
     """Run `hexapla build`; raises `HexaplaError` with what it said if it fails."""
+    if find_spec("psutil") is None:
+        raise InputError("psutil: not installed; install it with `pip install 'hexapla[bench]'`")
     command = [sys.executable, "-c", COMMAND, "build", str(corpus), "--out", str(out)]
     command += ["--workers", str(workers)]
     command += ["--scheduler", scheduler] if scheduler else []
@@ -93,6 +97,8 @@ def run_build(
 @contextmanager
 def _watched(pid: int) -> Iterator[dict[int, int]]:
     """Yield the most memory, in bytes, of a process and of each that it starts, while it runs."""
+    import psutil  # noqa: PLC0415  (optional)
+
     peaks: dict[int, int] = {}
     ended = Event()
 
@@ -113,7 +119,9 @@ def _watched(pid: int) -> Iterator[dict[int, int]]:
         watcher.join()
 
 
-def _family(pid: int) -> Sequence[psutil.Process]:
+def _family(pid: int) -> "Sequence[psutil.Process]":
+    import psutil  # noqa: PLC0415  (optional)
+
     try:
         parent = psutil.Process(pid)
         return [parent, *parent.children(recursive=True)]

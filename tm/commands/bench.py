@@ -20,7 +20,7 @@ from corpora.bench.throughput import BASELINE, ROWS, Throughput
 from corpora.bench.throughput import measure_all as measure_reading
 from corpora.parallel import read_parallel
 from corpora.schema import OTHERS
-from tm.commands import bench_dashboard, bench_memory, bench_terms
+from tm.commands import bench_dashboard, bench_memory, bench_scale, bench_terms
 from tm.commands.terminal import bar, plain_table, reliability_table, show
 
 UN_DEV = Path("un_dev", "un_dev.tsv")
@@ -64,6 +64,7 @@ app = typer.Typer(
 )
 app.command(epilog=bench_dashboard.EXAMPLES)(bench_dashboard.dashboard)
 app.command(epilog=bench_memory.EXAMPLES)(bench_memory.memory)
+app.command(epilog=bench_scale.EXAMPLES)(bench_scale.scale)
 app.command(epilog=bench_terms.EXAMPLES)(bench_terms.terms)
 
 
