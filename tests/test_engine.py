@@ -1,7 +1,10 @@
 """What runs the work, alike for all: results, errors, and workers that die."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -93,3 +96,19 @@ def test_a_scheduler_that_is_none_is_one_line() -> None:
         open_engine("nonsense://x"),
     ):
         pass
+
+
+def test_workers_that_cannot_even_begin_are_one_error(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"  # without the guard that every script with workers needs
+    script.write_text(
+        "from tm.building.mapping import mapped\n"
+        "from tm.engine import open_engine\n"
+        "with open_engine(workers=1) as engine:\n"
+        "    print([*mapped(engine, abs, [1], split=lambda task: [task], died=abs)])\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 1
+    assert "InputError: the worker processes end as they begin" in done.stderr

@@ -96,9 +96,16 @@ class Processes(Engine):
             return self._pool.submit(function, *args, **kwargs)
 
     def renew(self, *, alone: bool = False) -> None:
-        """Open the pool again."""
+        """Open the pool again; raises `InputError` where its processes cannot even begin."""
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = self._opened(1 if alone else self.slots)
+        try:
+            self.submit(_look).result()
+        except BrokenProcessPool as error:
+            raise InputError(
+                "the worker processes end as they begin; give them more --memory, or, where a "
+                'script calls build(), put the call under if __name__ == "__main__":'
+            ) from error
 
     def nudge(self) -> None:
         """Let the pool look at its processes.
