@@ -140,6 +140,7 @@ WRONG = [
     (("lookup", "MEMORY", "x", "--from", "fr"), 2, "--to"),
     (("lookup", "MEMORY", "x", "--from", "fr", "--to", "ru", "--least", "0"), 2, "--least"),
     (("concordance", "absent", "x"), 1, "no memory there"),
+    (("concordance", "MEMORY", " "), 1, "WORDS: is empty"),
     (("concordance", "MEMORY", "x", "--lang", "de"), 2, "'de' is none of fr"),
 ]
 

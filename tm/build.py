@@ -39,7 +39,7 @@ from tm.building.remote import STAGE, bring_record, check_address, put
 from tm.building.stages import align_all, lent_lexicon, write_all
 from tm.building.store import Store
 from tm.building.writing import Place
-from tm.engine import Engine, open_engine
+from tm.engine import Engine, open_engine, told
 from tm.folder import (
     DOCUMENTS,
     RECORD,
@@ -244,7 +244,7 @@ def _analyse(given: Given, folder: Path, engine: Engine) -> Findings:
     """Write the tables about terms into the folder of a build, and return what is small of them."""
     (folder / "terms").mkdir()
     write_parquet(given.termbase.terms, folder / "terms" / "termbase.parquet")
-    try:
+    with told(engine, str(given.out)):
         return analyse_parts(
             folder,
             given.termbase,
@@ -254,11 +254,6 @@ def _analyse(given: Given, folder: Path, engine: Engine) -> Findings:
             lexicon=given.lexicon,
             executor=engine,
         )
-    except engine.lost as error:
-        raise OutputError(
-            f"{given.out}: a worker died while the terms were analysed, most likely of memory; "
-            "give it more, or have fewer workers; the same command goes on"
-        ) from error
 
 
 def _left(given: Given, ledger: Ledger, signed: str) -> Report:

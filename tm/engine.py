@@ -22,7 +22,7 @@ from multiprocessing import active_children, get_context, parent_process
 from threading import Thread
 from typing import Any, ParamSpec, TypeVar
 
-from corpora.errors import InputError
+from corpora.errors import InputError, OutputError
 
 LOCAL = "local"
 """The scheduler that means Dask on this machine."""
@@ -187,6 +187,17 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1  # not on macOS and Windows
+
+
+@contextmanager
+def told(engine: Engine, place: str) -> Iterator[None]:
+    """Tell of the death of a worker in one line, where the work cannot go on without it."""
+    try:
+        yield
+    except engine.lost as error:
+        raise OutputError(
+            f"{place}: a worker died, most likely of memory; have fewer --workers, or more memory"
+        ) from error
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import typer
 
 from corpora.address import located
 from tm import build as building
+from tm.commands.engine import SchedulerOption, WorkersOption
 from tm.commands.lexicon import LexiconOption, open_lexicon
 from tm.commands.terminal import bar, show, warn
 from tm.report import Report
@@ -64,15 +65,7 @@ def build(
         ),
     ] = None,
     lexicon: LexiconOption = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            metavar="N",
-            help="Processes that read and align. Without it: one for each core.",
-            show_default=False,
-        ),
-    ] = None,
+    workers: WorkersOption = None,
     memory: Annotated[
         str | None,
         typer.Option(
@@ -82,15 +75,7 @@ def build(
             show_default=False,
         ),
     ] = None,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS",
-            help="Work on a cluster of Dask, such as `tcp://host:8786`; `local` starts one on this "
-            "machine. Needs the extra `distributed`.",
-            show_default=False,
-        ),
-    ] = None,
+    scheduler: SchedulerOption = None,
 ) -> None:
     """Cut documents into clauses, align them, write memories and the consistency table.
 

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from corpora.codes import LANGUAGES
+from corpora.errors import InputError
 from corpora.languages import NAMES
 from tm.commands.lookup import (
     MemoryArgument,
@@ -56,6 +57,8 @@ def concordance(
     ] = False,
 ) -> None:
     """Find words in any language of a memory and show the units in all their languages."""
+    if not words.strip():
+        raise InputError('WORDS: is empty; give what to find, such as "maintien de la paix"')
     if lang is not None:
         check_language(lang, "--lang")
     with open_memory(folder) as memory:

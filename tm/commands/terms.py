@@ -16,6 +16,7 @@ from corpora.clause import LeftOut
 from tm.commands import extract_terms
 from tm.commands.lexicon import LexiconOption, open_lexicon
 from tm.commands.terminal import show, warn
+from tm.engine import open_engine, told
 from tm.folder import added_files
 from tm.parts import part_paths, scan
 from tm.record import Termbase, read_termbase
@@ -193,7 +194,10 @@ def _analyse(
     """Write the tables to `out`, of a corpus that was read or else of a large build."""
     if corpus is None:
         documents = read_documents(build)
-        return analyse_parts(build, termbase, out=out, documents=documents, **options)
+        with open_engine() as engine, told(engine, str(build)):
+            return analyse_parts(
+                build, termbase, out=out, documents=documents, executor=engine, **options
+            )
     analysis = analyse(corpus.units, termbase, documents=corpus.documents, **options)
     write_analysis(analysis, out)
     return findings_of(analysis)

@@ -9,6 +9,7 @@ from rich.table import Table
 from corpora.errors import InputError
 from tm.commands import extract
 from tm.commands.terminal import bar, plain_table, show, warn
+from tm.terms.summary import plural
 from tm.tmx import check as checking
 from tm.tmx.contexts import Dialect
 from tm.tmx.duplicates import Policy
@@ -233,5 +234,5 @@ def _lines(file: Path, checked: checking.Checked) -> list[str]:
         if count > checking.SHOWN:
             lines.append(f"{file}: {how}: {kind}: {count - checking.SHOWN} more")
     languages = ", ".join(f"{code} {count}" for code, count in checked.languages.items())
-    counts = f"{checked.errors} errors, {checked.warnings} warnings"
+    counts = f"{plural(checked.errors, 'error')}, {plural(checked.warnings, 'warning')}"
     return [*lines, f"{file}: {checked.units} units ({languages or 'no language'}): {counts}"]

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from align.recipe import make_lexicon
+from tm.commands.engine import SchedulerOption, WorkersOption
 from tm.commands.terminal import plain_table, show
+from tm.engine import open_engine, told
 
 EXAMPLES = """Examples:
 
@@ -36,13 +38,17 @@ def train(
             show_default=False,
         ),
     ],
+    workers: WorkersOption = None,
+    scheduler: SchedulerOption = None,
 ) -> None:
     """Learn from translated sentences which words translate which, for `--lexicon`.
 
     Every pair of languages that shares at least 20 rows is learned. LEXICON holds
-    probabilities, no text, and `lexicon.json`, the record of what it was made of.
+    probabilities, no text, and `lexicon.json`, the record of what it was made of. Workers help
+    above 50,000 rows; neither their number nor the shards make a difference to the lexicon.
     """
-    lexicon = make_lexicon(corpus, out)
+    with open_engine(scheduler, workers=workers) as engine, told(engine, str(out)):
+        lexicon = make_lexicon(corpus, out, executor=engine)
     table = plain_table("Lexicon", "languages", "pairs of words")
     for pair, entries in lexicon.pairs.items():
         table.add_row("-".join(pair), str(entries.height))
