@@ -305,7 +305,11 @@ def test_a_new_build_takes_the_old_page_away(tmp_path: Path, corpus: Path, hexap
     build(corpus, out)
     assert hexapla("dashboard", out).code == 0
     (out / "notes.txt").write_text("mine", encoding="utf-8")
-    build(corpus, out)
+    build(corpus, out)  # nothing changed
+    assert (out / "dashboard.html").is_file()
+    terms = tmp_path / "terms.csv"
+    terms.write_text("concept,fr\nun,Nations Unies\n", encoding="utf-8")
+    build(corpus, out, terms=terms)
     assert not (out / "dashboard.html").exists()
     assert not (out / "dashboard").exists()
     assert (out / "notes.txt").is_file()
