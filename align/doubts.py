@@ -68,7 +68,7 @@ def own_share(
 
     In a foreign script that is the share of letters of its own. Where another language of the
     script knows more of the words, it is the share of its own among those that one of both knows.
-    `tokens` tells how often each token occurs, as `align.tokens` finds it without a model.
+    `tokens` tells how often each token of the version occurs.
     """
     letters = count_letters("".join(segments))
     share = own_letters(letters, BY_CODE[lang])

@@ -9,13 +9,12 @@ counts of the parts add up, and one part at a time is in memory.
 from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations
-from math import sqrt
 
 import polars as pl
 
 from corpora.schema import OTHERS
 from tm.stream import Table, collected
-from tm.terms.agreement import SWITCHING
+from tm.terms.agreement import SWITCHING, phi
 from tm.terms.verdicts import IGNORE
 
 PAIRS = tuple(combinations(OTHERS, 2))
@@ -33,7 +32,7 @@ def measure_switching(parts: Iterable[Table], consistency: pl.DataFrame) -> pl.D
     for part in parts:
         sums.update(collected(_counts(part.lazy(), dominant)).row(0, named=True))
     numbers = {pair: [sums[_name(pair, number)] for number in _NUMBERS] for pair in PAIRS}
-    rows = [(*pair, _phi(*found), found[0]) for pair, found in numbers.items()]
+    rows = [(*pair, phi(*found), found[0]) for pair, found in numbers.items()]
     return pl.DataFrame(rows, schema=SWITCHING, orient="row")
 
 
@@ -65,9 +64,3 @@ def _outcomes(one: str, other: str) -> tuple[pl.Expr, pl.Expr, pl.Expr, pl.Expr]
 
 def _name(pair: tuple[str, str], number: str) -> str:
     return " ".join((*pair, number))
-
-
-def _phi(n: int, one: int, other: int, both: int) -> float | None:
-    """Return the phi coefficient, -1..1 (Yule 1912); None where an outcome is of all or none."""
-    margins = one * (n - one) * other * (n - other)
-    return (n * both - one * other) / sqrt(margins) if margins else None
