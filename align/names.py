@@ -11,13 +11,9 @@ Why so coarse: the seed of a lexicon only says what may correspond; the text dec
 """
 
 import re
-from functools import lru_cache
 
 FEWEST_CONSONANTS = 3
 """With fewer, half the words of two languages sound alike."""
-
-MOST_WORDS = 200_000
-"""Words that are remembered: the versions of a document share them, a corpus has no end of them."""
 
 _CYRILLIC = str.maketrans(
     dict(zip("абвгдежзиклмнопрстуфхцчшщыэ", "abvgdejsiklmnoprstufhssssie", strict=True))
@@ -37,7 +33,6 @@ _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouj]")
 
 
-@lru_cache(maxsize=MOST_WORDS)
 def sound(token: str) -> str:
     """Return how a Latin or Cyrillic word sounds, in Latin letters; others unchanged."""
     heard = token.translate(_CYRILLIC)
@@ -46,7 +41,6 @@ def sound(token: str) -> str:
     return _DOUBLED.sub(r"\1", _SPELLED.sub(lambda found: _EXCHANGED[found[0]], heard))
 
 
-@lru_cache(maxsize=MOST_WORDS)
 def consonants(token: str) -> str:
     """Return the first consonants of a Latin, Cyrillic or Arabic word; "" if it has too few."""
     heard = _VOWELS.sub("", sound(token.translate(_ARABIC))).replace("v", "f")
