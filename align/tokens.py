@@ -40,6 +40,7 @@ FEWEST_LATIN = 2
 """Letters of a Latin word in Arabic or Chinese that is kept whole."""
 
 _WORD = re.compile(r"[a-z]{1,4}/[\w./()-]*\d|\d+|[^\W\d_]+")
+_LETTERED = re.compile(r"\W*([A-Z]|[\u0620-\u064a]+)\W*")
 _ROMAN = re.compile(r"[IVXLC]{2,}(?!\w)")
 _WITHIN = re.compile(r"\w")
 _MARKED = re.compile(r"[⁰¹²³⁴-⁹\[]")
@@ -55,7 +56,7 @@ def tokenize(
 
     `lang` tells what an enumerator looks like; a language that is not known has the French ones.
     """
-    headed = [_headed(segment, lang) for segment in segments]
+    headed = [heads(segment, lang) for segment in segments]
     marked = [_MARKED.search(rest) is not None for _, rest in headed]  # few are
     texts = [
         _MARK.sub(" ", rest) if found else rest
@@ -78,13 +79,33 @@ def tokenize(
     ]
 
 
+def plain_tokens(text: str, *, model: bytes | None = None) -> list[str]:
+    """Return the tokens of a word inside a segment: no enumerator, date or note mark in it.
+
+    A word is short enough for letters to count: "C", جيم and ordinals are anchors, and single
+    Latin letters stay beside pieces.
+    """
+    bare = skeleton(text)
+    token = _Tokens()
+    known = [*_numerals(text), *(token[word] for word in _WORD.findall(bare))]
+    if (lettered := _LETTERED.fullmatch(text)) and not lettered[1].islower():
+        known += (
+            f"{LABEL if reading.kind == 'letter' else NUMBER}{reading.value}"
+            for reading in readings(lettered[1])
+        )
+    if model is None:
+        return known
+    whole = (word for word in known if is_anchor(word) or word.isascii())
+    return [*whole, *_pieces([bare], model)[0]]
+
+
 def is_anchor(token: str) -> bool:
     """Whether `token` means the same in every language."""
     return token[0] in ANCHORS
 
 
-def _headed(segment: str, lang: str) -> tuple[list[str], str]:
-    """Return the enumerator at the head of a segment as anchors, and the rest."""
+def heads(segment: str, lang: str) -> tuple[list[str], str]:
+    """Return the enumerator at the head of a segment as anchors, and the rest of the text."""
     found, rest = split(segment, BY_CODE.get(lang, BY_CODE[PIVOT]))
     if found is None:
         return [], segment

@@ -14,11 +14,12 @@ loaded and found is reported by a script that it runs: `omegat/match.groovy`.
 import json
 import shutil
 import subprocess
+from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 from typing import Any, NamedTuple
-from unicodedata import name
+from unicodedata import name, normalize
 
 import pytest
 
@@ -33,6 +34,9 @@ TOKENIZERS = {
     "ar": "LuceneArabicTokenizer",
     "zh": "LuceneSmartChineseTokenizer",
 }
+
+
+WHOLE = (100, 100, 100)
 
 
 class Match(NamedTuple):
@@ -88,6 +92,40 @@ def run_omegat(
     report = tmp_path / "report.jsonl"
     _run([java, "-Djava.awt.headless=true", f"-Dreport={report}"], jar, project)
     return _read_report(report, project / "tm")
+
+
+def grouped(texts: Sequence[str], found: Sequence[Segment]) -> dict[str, list[Segment]]:
+    """Return the segments that each text was cut into."""
+    rest = deque(found)
+    groups: dict[str, list[Segment]] = {}
+    for text in texts:
+        left = normalize("NFC", text)
+        own = groups.setdefault(text, [])
+        while left:
+            segment = rest.popleft()
+            assert left.startswith(segment.source), (left, segment.source)
+            left = left[len(segment.source) :].lstrip()
+            own.append(segment)
+    assert not rest
+    return groups
+
+
+def is_exact(found: Sequence[Segment]) -> bool:
+    """Tell whether every segment of a text has a match of 100 in all three scores.
+
+    Two kinds are not OmegaT's to find: a segment without a letter ("2.1") has no words and gets
+    no matches at all, and one whose words all have no stem ("C.", "4 et 5).") scores 0 in the
+    first although the memory has just that text; there the other two count.
+    """
+    return all(
+        each.matches
+        and (
+            each.matches[0].scores == WHOLE
+            or (each.matches[0].scores[1:] == WHOLE[1:] and each.matches[0].source == each.source)
+        )
+        for each in found
+        if any(map(str.isalpha, each.source))
+    )
 
 
 def read_glossaries(tmp_path: Path, glossaries: Sequence[Path]) -> dict[str, list[list[str]]]:

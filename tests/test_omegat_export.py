@@ -1,27 +1,17 @@
-"""Exported memories in OmegaT, as translators load them: eight pairs, both ways to segment.
+"""Exported memories in OmegaT, as translators load them: eight pairs, both ways to segment."""
 
-What a clause is cut into by OmegaT's own sentence rules is not ours to say: "chap. I, sect. C." in
-a footnote becomes three segments, of which no memory has the translations. So every clause of
-the body must match wholly, and of all others the share is asked.
-"""
-
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 import pytest
 from conftest import Build, segments
-from omegat import Segment, run_omegat, scripts
+from omegat import Segment, grouped, is_exact, run_omegat, scripts
 
-from corpora.enumerators import split
-from corpora.languages import BY_CODE
 from tm.tmx.export import export
-from tm.tmx.file import write_tmx
 from tm.tmx.settings import Settings, parse_pairs
 from tm.tmx.tiers import FOLDERS, Tiers
-from tm.tmx.unit import TranslationUnit, Variant
 
 pytestmark = pytest.mark.omegat
 
@@ -34,7 +24,6 @@ SCRIPT = {
     "ar": "ARABIC",
     "zh": "CJK",
 }
-WHOLE = (100, 100, 100)
 WORD = {
     "fr": "Genève",
     "en": "Geneva",
@@ -64,26 +53,6 @@ def perturb(text: str, language: str) -> str:
     words = text.split(" ")
     words[len(words) // 2] = WORD[language]
     return " ".join(words)
-
-
-def grouped(texts: Sequence[str], found: Sequence[Segment]) -> dict[str, list[Segment]]:
-    """Return the segments that each text was cut into."""
-    rest = [*found]
-    groups: dict[str, list[Segment]] = {}
-    for text in texts:
-        left = unicodedata.normalize("NFC", text)
-        own = groups.setdefault(text, [])
-        while left:
-            segment = rest.pop(0)
-            assert left.startswith(segment.source), (left, segment.source)
-            left = left[len(segment.source) :].lstrip()
-            own.append(segment)
-    assert not rest
-    return groups
-
-
-def exact(found: Sequence[Segment]) -> bool:
-    return all(each.matches and each.matches[0].scores == WHOLE for each in found)
 
 
 @pytest.fixture(scope="module")
@@ -139,11 +108,11 @@ def test_every_unit_is_loaded(loaded: Loaded) -> None:
 def test_clauses_match_wholly(
     loaded: Loaded, record_property: Callable[[str, object], None]
 ) -> None:
-    whole = [text for text, found in loaded.clauses.items() if exact(found)]
+    whole = [text for text, found in loaded.clauses.items() if is_exact(found)]
     record_property("share of whole matches", f"{len(whole)}/{len(loaded.clauses)}")
     assert len(loaded.body) == 22
     assert loaded.body <= {*whole}
-    assert len(whole) >= (0.98 if not loaded.cut else 0.9) * len(loaded.clauses)
+    assert len(whole) >= 0.98 * len(loaded.clauses)
 
 
 def test_the_best_match_of_a_clause_is_its_translation(loaded: Loaded) -> None:
@@ -181,7 +150,8 @@ def test_tiers_are_honoured(sample: Build, tmp_path: Path) -> None:
     beads = sample.report.tables.beads.filter(pl.col("lang") == "ru")
     ranked = beads["probability"].unique().sort(descending=True)
     tiers = Tiers(*(ranked[len(ranked) * k // 4] for k in (1, 2, 3)))  # some in each
-    export(sample.folder, tmp_path / "m", Settings(pairs=(("fr", "ru"),), tiers=tiers))
+    settings = Settings(pairs=(("fr", "ru"),), tiers=tiers, fragments=False)
+    export(sample.folder, tmp_path / "m", settings)
     place = tmp_path / "m" / "fr-ru"
     files = {path.relative_to(place / "tm").as_posix(): path for path in place.rglob("*.tmx")}
     assert {str(Path("tm") / Path(name).parent).removesuffix("/.") for name in files} == {*FOLDERS}
@@ -195,32 +165,3 @@ def test_tiers_are_honoured(sample: Build, tmp_path: Path) -> None:
             segment = best[unit["fr"]]
             assert max(match.scores[2] for match in segment.matches) == score
             assert segment.filled == (unit["ru"] if name.startswith("auto/") else None)
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    ("source", "target", "least"),
-    [("fr", "ru", 0.98), ("en", "es", 0.98), ("ar", "en", 0.98), ("ru", "zh", 0.92)],
-)
-def test_clauses_of_many_documents_match_wholly_cut_into_sentences(
-    tmp_path: Path, shared: Path, source: str, target: str, least: float
-) -> None:
-    """Russian is the worst: OmegaT cuts behind «см.» and «долл.», where no translation ends."""
-    table = pl.read_csv(shared / "data" / "un_dev" / "un_dev.tsv", separator="\t", quote_char=None)
-    pairs = {}
-    for row in table.select(source, target).drop_nulls().iter_rows():
-        cells = [unicodedata.normalize("NFC", " ".join(cell.split())) for cell in row]
-        ours, theirs = (
-            split(c, BY_CODE[k])[1] for c, k in zip(cells, (source, target), strict=True)
-        )
-        if ours and theirs and len(pairs) < 600:
-            pairs[ours] = theirs
-    units = (
-        TranslationUnit(f"un#{k}", (Variant(source, ours), Variant(target, theirs)))
-        for k, (ours, theirs) in enumerate(pairs.items())
-    )
-    write_tmx(tmp_path / "un.tmx", units, source_language=source)
-    memory = {"un.tmx": tmp_path / "un.tmx"}
-    report = run_omegat(tmp_path, source, target, [*pairs], memory, sentence_segmentation=True)
-    whole = [text for text, found in grouped([*pairs], report.segments).items() if exact(found)]
-    assert len(whole) >= least * len(pairs)

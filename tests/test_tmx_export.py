@@ -30,7 +30,7 @@ from tm.tmx.locales import parse
 from tm.tmx.parts import parse_size
 from tm.tmx.settings import ALL_PAIRS, FRENCH_PAIRS, Settings, parse_pairs
 from tm.tmx.shelf import file_names
-from tm.tmx.tiers import USUAL, folder
+from tm.tmx.tiers import USUAL, Tiers, folder
 from tm.tmx.unit import TranslationUnit, Variant
 from tm.units import beads_frame, units_frame
 
@@ -213,6 +213,79 @@ def test_sentences_that_do_not_surely_correspond_stay_together(
 def test_sentences_are_offered_and_never_inserted(built: Path, tmp_path: Path) -> None:
     done = export(built, tmp_path / "m", Settings(pairs=(("fr", "en"),), tiers=USUAL, six=False))
     assert done.memories[0].files == [*("fr-en/tm/auto/fr-en.tmx", "fr-en/tm/fr-en.sentences.tmx")]
+
+
+NOTE = {
+    "fr": "Voir également résolution 60/1 de l'Assemblée générale, par. 138 et 139.",
+    "en": "See also General Assembly resolution 60/1, paragraphs 138 and 139.",
+    "es": "Véase también la resolución 60/1 de la Asamblea General, párrafos 138 y 139.",
+    "ru": "См. также резолюцию 60/1 Генеральной Ассамблеи, пункты 138 и 139.",
+    "ar": "انظر أيضا قرار الجمعية العامة 60/1، الفقرتين 138 و 139.",
+    "zh": "另见大会第60/1号决议，第138和139段。",
+}
+"""OmegaT cuts it in French behind "par.", in Russian behind «См.», and nowhere else."""
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_fragments_that_omegat_cuts_have_their_part_of_the_translation(
+    tmp_path: Path, lang: str
+) -> None:
+    made = document(**NOTE)
+    out = put(tmp_path / "b", (made, straight(made, 0.99)))
+    settings = Settings(pairs=(("fr", lang),), six=False)
+    memory = export(out, tmp_path / "m", settings).memories[0]
+    path = tmp_path / "m" / f"fr-{lang}.omegat.tmx"
+    if lang == "ru":  # cut once in both: OmegaT pairs what it cuts, as it did before
+        assert (memory.fragments, path.exists()) == (0, False)
+        return
+    validate(path)
+    found = segments(path)
+    assert [*found] == [f"{DOC}#pp1:f1", f"{DOC}#pp1:f2"]
+    assert " ".join(unit["fr"] for unit in found.values()) == NOTE["fr"]
+    assert ("" if lang == "zh" else " ").join(u[lang] for u in found.values()) == NOTE[lang]
+    assert found[f"{DOC}#pp1:f2"]["fr"] == "138 et 139."
+    assert found[f"{DOC}#pp1:f2"][lang][:3] == "138"
+    assert etree.parse(path).find("header").get("segtype") == "sentence"
+    said = properties(path, f"{DOC}#pp1:f2")
+    assert said["x-fragment"] == "2/2"
+    assert 0.5 < float(said["x-probability"]) < 0.99  # the clauses correspond, and so do the cuts
+    assert memory.fragments == 2
+
+
+def test_fragments_are_offered_and_never_inserted(tmp_path: Path) -> None:
+    made = document(**NOTE)
+    out = put(tmp_path / "b", (made, straight(made)))
+    for plain, place in ((0.5, "tm"), (0.9999, "tm/penalty-10")):
+        tiers = Tiers(0.9999 if place != "tm" else 0.5, plain, 0.1)
+        settings = Settings(pairs=(("ru", "en"),), tiers=tiers, six=False)
+        done = export(out, tmp_path / "m", settings)
+        assert f"ru-en/{place}/ru-en.omegat.tmx" in done.memories[0].files
+
+
+def test_fragments_can_be_left_out(tmp_path: Path) -> None:
+    made = document(**NOTE)
+    out = put(tmp_path / "b", (made, straight(made)))
+    settings = Settings(pairs=(("fr", "en"),), fragments=False, six=False)
+    assert export(out, tmp_path / "m", settings).memories[0].files == ["fr-en.tmx"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Everything else is as before."),
+        ("es", "Lo demás sigue como antes."),
+        ("ru", "Все остальное остается без изменений."),
+        ("ar", "يبقى كل شيء آخر على حاله."),
+        ("zh", "其他一切照旧。"),
+    ],
+)
+def test_fragments_without_support_are_counted(tmp_path: Path, lang: str, text: str) -> None:
+    made = document(**NOTE | {lang: text})
+    out = put(tmp_path / "b", (made, straight(made)))
+    settings = Settings(pairs=(("fr", lang),), sentences=False, six=False)
+    memory = export(out, tmp_path / "m", settings).memories[0]
+    assert memory.fragments == 0
+    assert memory.uncut == {"cut by OmegaT where the translation is not surely cut": 1}
 
 
 def test_facts_reach_the_unit(built: Path, tmp_path: Path) -> None:

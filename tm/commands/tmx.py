@@ -91,6 +91,13 @@ def export_(
     sentences: Annotated[
         bool, typer.Option(help="Also the sentences inside clauses, in files of their own.")
     ] = True,
+    fragments: Annotated[
+        bool,
+        typer.Option(
+            help="Also what OmegaT's sentence rules cut out of clauses where the translation has "
+            "no stop, in files of their own (*XX-YY.omegat.tmx*)."
+        ),
+    ] = True,
     tiers: Annotated[
         bool,
         typer.Option(
@@ -157,6 +164,7 @@ def export_(
         pairs=parse_pairs(pair or ()),
         six=six,
         sentences=sentences,
+        fragments=fragments,
         tiers=_tiers(auto, plain, penalty) if tiers else None,
         per_document=per_document,
         context=context,  # type: ignore[arg-type]  # checked above
@@ -185,11 +193,14 @@ def _tiers(auto: float, plain: float, penalty: float) -> Tiers:
 
 def _summary(done: Exported) -> Table:
     tiers = sorted({tier for memory in done.memories for tier in memory.tiers})
-    table = plain_table("Memories", "", "clauses", "sentences", "left out", *tiers, "files")
+    table = plain_table(
+        "Memories", "", "clauses", "sentences", "fragments", "left out", *tiers, "files"
+    )
     for memory in done.memories:
-        counts = (memory.clauses, memory.sentences, sum(memory.left_out.values()))
+        units = (memory.clauses, memory.sentences, memory.fragments)
         by_tier = (memory.tiers.get(tier, 0) for tier in tiers)
-        table.add_row(memory.name, *map(str, (*counts, *by_tier, len(memory.files))))
+        counts = (*units, sum(memory.left_out.values()), *by_tier, len(memory.files))
+        table.add_row(memory.name, *map(str, counts))
     return table
 
 

@@ -1,4 +1,4 @@
-"""The units of one document in two languages: whole clauses, then the sentences inside them.
+"""The units of one document in two languages: whole clauses, then the parts inside them.
 
     found = bilingual(document, ("fr", "ru"), settings, lexicon)
     found.units[0].unit           TranslationUnit("A/RES/69/12#pp1", …)
@@ -15,10 +15,12 @@ from corpora.languages import BY_CODE
 from corpora.sentences import spans
 from tm.tmx.contexts import with_context
 from tm.tmx.documents import Built
+from tm.tmx.fragments import paired_fragments
+from tm.tmx.kinds import Kind
 from tm.tmx.pair import Group, Pair, clause_unit, matched
-from tm.tmx.sentences import Parts, paired_sentences, sentence_units
+from tm.tmx.sentences import Parts, paired_sentences, part_units
 from tm.tmx.settings import Settings
-from tm.tmx.unit import TranslationUnit
+from tm.tmx.unit import FRAGMENT, TranslationUnit
 from tm.tuid import unique
 
 
@@ -26,8 +28,8 @@ class Made(NamedTuple):
     """A unit, and what decides over it."""
 
     unit: TranslationUnit
-    probability: float  # that the clauses correspond, of sentences too
-    sentence: bool
+    probability: float  # that the clauses correspond, of sentences too; of fragments, that they do
+    kind: Kind
 
 
 class Bilingual(NamedTuple):
@@ -48,12 +50,17 @@ def bilingual(document: Built, pair: Pair, settings: Settings, lexicon: Lexicon)
     for group, whole, name in zip(groups, wholes, names, strict=True):
         unit = whole._replace(tuid=name)
         units.append(
-            Made(_in_context(unit, document, group, pair, settings), group.probability, False)
+            Made(_in_context(unit, document, group, pair, settings), group.probability, Kind.CLAUSE)
         )
+        parts = Parts([])
         if settings.sentences:
             parts = paired_sentences(document, group, pair, lexicon, keep=settings.keep)
             uncut.update([parts.reason] if parts.reason else [])
             units += _sentences(document, group, pair, parts, unit, settings)
+        if settings.fragments:
+            fragments = paired_fragments(unit, parts, pair, lexicon)
+            uncut.update([fragments.reason] if fragments.reason else [])
+            units += _fragments(document, group, pair, fragments, unit)
     return Bilingual(units, left_out, uncut)
 
 
@@ -77,7 +84,7 @@ def _sentences(
     whole: TranslationUnit,
     settings: Settings,
 ) -> Iterator[Made]:
-    units = sentence_units(document, group, pair, parts, whole)
+    units = part_units(document, group, pair, parts, whole)
     texts = [unit.variants[0].text for unit in units]
     for k, unit in enumerate(units):
         if settings.context is not None:
@@ -85,7 +92,16 @@ def _sentences(
             last = k + 1 == len(texts)
             after = _neighbour(document, group.source[-1] + 1, pair[0], 0) if last else texts[k + 1]
             unit = with_context(unit, settings.context, before=before, after=after)  # noqa: PLW2901
-        yield Made(unit, group.probability, True)
+        yield Made(unit, group.probability, Kind.SENTENCE)
+
+
+def _fragments(
+    document: Built, group: Group, pair: Pair, parts: Parts, whole: TranslationUnit
+) -> Iterator[Made]:
+    """Yield the fragments without context, which OmegaT does not read."""
+    units = part_units(document, group, pair, parts, whole, place=FRAGMENT)
+    for unit, part in zip(units, parts.pairs, strict=True):
+        yield Made(unit, group.probability * part.probability, Kind.FRAGMENT)
 
 
 def _neighbour(document: Built, index: int, language: str, which: int) -> str | None:

@@ -7,7 +7,7 @@
     newest    of one source the translation of the newest document stays, once; then the best
 
 Whatever stays, both kinds are counted: the same pair once more, and a source with a second
-translation. Clauses and sentences are looked at together, for a tool loads both.
+translation. Clauses and their parts are looked at together, for a tool loads all.
 
 Why this is asked at all: OmegaT inserts whichever of two translations it read last (measured),
 and tools that import keep the first, the last or both, as they are set.

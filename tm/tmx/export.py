@@ -5,6 +5,7 @@
 
     fr-ru.tmx                         whole clauses
     fr-ru.sentences.tmx               the sentences inside, where several surely correspond
+    fr-ru.omegat.tmx                  fragments that OmegaT cuts where the translation has no stop
     fr-ru/tm/auto/fr-ru.tmx           with tiers: copy fr-ru/tm into an OmegaT project
     fr-ru/A_RES_69_12.tmx             with a memory a document
     six.tmx                           all six languages, for exchange; never for OmegaT
@@ -28,6 +29,7 @@ from tm.folder import RECORD, check_output, replaced_folder
 from tm.tmx.bilingual import Made, bilingual
 from tm.tmx.documents import Build, open_build
 from tm.tmx.duplicates import Fates, fates
+from tm.tmx.kinds import Kind
 from tm.tmx.locales import localised
 from tm.tmx.markup import mark
 from tm.tmx.pair import Pair
@@ -115,7 +117,7 @@ def _lay_by(spool: Spool, made: Made, ordinal: int, pair: Pair, settings: Settin
     source = _code(pair[0], settings)
     date = int(dict(unit.properties).get(DATE, "0").replace("-", ""))
     here, there = (variant.text for variant in unit.variants)
-    facts = Facts(here, there, made.probability, date, ordinal, made.sentence)
+    facts = Facts(here, there, made.probability, date, ordinal, made.kind)
     spool.add(mark(unit, source), facts)
 
 
@@ -138,25 +140,27 @@ def _shelved(
     source = _code(name[:2], settings)
     shelf = Shelf(folder, name, file_names(documents), settings, source=source)
     tiers: Counter[str] = Counter()
-    kinds: Counter[bool] = Counter()
+    kinds: Counter[Kind] = Counter()
     facts = zip(
-        *(decided.kept, decided.rival, spool.sentences, spool.probabilities, spool.documents),
+        *(decided.kept, decided.rival, spool.kinds, spool.probabilities, spool.documents),
         strict=True,
     )
-    for data, (stays, rival, sentence, probability, document) in zip(spool, facts, strict=True):
+    for data, (stays, rival, number, probability, document) in zip(spool, facts, strict=True):
         if not stays:
             continue
+        kind = Kind(number)
         tier = None
         if settings.tiers is not None:
-            tier = tier_of(float(probability), settings.tiers, offered=bool(rival or sentence))
+            tier = tier_of(float(probability), settings.tiers, offered=bool(rival or kind))
             tiers[tier] += 1
-        kinds[bool(sentence)] += 1
-        shelf.put(data, tier=tier, sentence=bool(sentence), document=documents[document])
+        kinds[kind] += 1
+        shelf.put(data, tier=tier, kind=kind, document=documents[document])
     dropped = decided.counts if settings.duplicates != "all" else {}
     return Memory(
         name=name,
-        clauses=kinds[False],
-        sentences=kinds[True],
+        clauses=kinds[Kind.CLAUSE],
+        sentences=kinds[Kind.SENTENCE],
+        fragments=kinds[Kind.FRAGMENT],
         tiers=dict(sorted(tiers.items())),
         left_out=dict(sorted(counts.left_out.items())) | dropped,
         duplicates=decided.counts,
@@ -178,10 +182,10 @@ def _six_memory(build: Build, settings: Settings, folder: Path) -> Memory:
         for unit in units:
             _count_long(unit, counts, settings)
             data = mark(localised(unit, settings.locales), source)
-            shelf.put(data, tier=None, sentence=False, document=document.doc)
+            shelf.put(data, tier=None, kind=Kind.CLAUSE, document=document.doc)
             written += 1
     longer, left = len(counts.longer), dict(sorted(counts.left_out.items()))
-    return Memory(SIX, written, 0, {}, left, {}, {}, longer, shelf.close())
+    return Memory(SIX, written, 0, 0, {}, left, {}, {}, longer, shelf.close())
 
 
 def _code(language: str, settings: Settings) -> str:

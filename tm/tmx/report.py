@@ -23,6 +23,7 @@ class Memory(NamedTuple):
     name: str  # "fr-ru", "six"
     clauses: int  # units of whole clauses that were written
     sentences: int
+    fragments: int  # of sentences, as OmegaT cuts them
     tiers: dict[str, int]  # folder -> units; empty without tiers
     left_out: dict[str, int]  # reason -> what was not written
     duplicates: dict[str, int]  # kind -> units, written or not

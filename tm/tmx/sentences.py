@@ -74,22 +74,31 @@ def cut(clauses: list[Worded], language: str, *, stay: bool) -> list[str]:
     return [text[a:b] for text in texts for a, b in spans(text, BY_CODE[language])]
 
 
-def sentence_units(
-    document: Built, group: Group, pair: Pair, parts: Parts, whole: TranslationUnit
+def part_units(
+    document: Built,
+    group: Group,
+    pair: Pair,
+    parts: Parts,
+    whole: TranslationUnit,
+    *,
+    place: str = SENTENCE,
 ) -> list[TranslationUnit]:
-    """Return a unit a sentence, with the facts of the `whole` unit of its clauses."""
+    """Return a unit a part, with the facts of the `whole` unit of its clauses.
+
+    `place` is the property that says which part it is, and its initial marks the names.
+    """
     count = len(parts.pairs)
     units = []
     for number, (source, target, probability) in enumerate(parts.pairs, start=1):
         sure = group._replace(probability=group.probability * probability)
         said = facts(document, sure)
         at = [name for name, _ in said].index(PROBABILITY) + 1
-        place = ((SENTENCE, f"{number}/{count}"),)
+        which = ((place, f"{number}/{count}"),)
         units.append(
             TranslationUnit(
-                f"{whole.tuid}:s{number}",
+                f"{whole.tuid}:{place.removeprefix('x-')[0]}{number}",
                 (Variant(pair[0], source), Variant(pair[1], target)),
-                said[:at] + place + said[at:],
+                said[:at] + which + said[at:],
                 whole.note,
             )
         )

@@ -30,6 +30,7 @@ class Settings:
     pairs: tuple[Pair, ...] = FRENCH_PAIRS
     six: bool = True  # the memory of six languages too
     sentences: bool = True  # and the sentences inside clauses
+    fragments: bool = True  # and what OmegaT's sentence rules cut out of them
     tiers: Tiers | None = None
     per_document: bool = False
     context: Dialect | None = None

@@ -1,7 +1,7 @@
 """The files of one memory: each unit into the file of its tier, kind and document.
 
     shelf = Shelf(folder, "fr-ru", names, settings, source="fr")
-    shelf.put(data, tier="tm/auto", sentence=False, document="A/RES/69/12")
+    shelf.put(data, tier="tm/auto", kind=Kind.CLAUSE, document="A/RES/69/12")
     shelf.close()
 
 Documents come one after the other, so that with a memory a document few files are open at once.
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from tm.tmx.kinds import SUFFIXES, Kind
 from tm.tmx.markup import Segmentation, head
 from tm.tmx.parts import Parts
 from tm.tmx.settings import Settings
@@ -19,8 +20,8 @@ from tm.tuid import unique
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST = 80  # characters of a file's name; what follows makes it longer
 
-Key = tuple[str, bool, str]
-"""Folder, whether it holds sentences, and name of a file."""
+Key = tuple[str, Kind, str]
+"""Folder, kind of unit, and name of a file."""
 
 
 def file_names(documents: Iterable[str]) -> dict[str, str]:
@@ -54,13 +55,13 @@ class Shelf:
         source = name.split("-", maxsplit=1)[0] if "-" in name else "fr"
         self._source = settings.locales.get(source, source)
 
-    def put(self, data: bytes, *, tier: str | None, sentence: bool, document: str) -> None:
+    def put(self, data: bytes, *, tier: str | None, kind: Kind, document: str) -> None:
         """Write one unit where it belongs."""
         if self._settings.per_document and document != self._document:
             self._end()
             self._document = document
         name = self._documents[document] if self._settings.per_document else self._name
-        key = (tier or "", sentence, name)
+        key = (tier or "", kind, name)
         if key not in self._open:
             self._open[key] = self._parts(key)
         self._open[key].add(data)
@@ -76,10 +77,10 @@ class Shelf:
         self._open.clear()
 
     def _parts(self, key: Key) -> Parts:
-        tier, sentence, name = key
+        tier, kind, name = key
         settings = self._settings
         base = self._folder / self._name if tier or settings.per_document else self._folder
-        segmentation: Segmentation = "sentence" if sentence else "paragraph"
-        stem = base / tier / (f"{name}.sentences" if sentence else name)
+        segmentation: Segmentation = "paragraph" if kind is Kind.CLAUSE else "sentence"
+        stem = base / tier / (name + SUFFIXES[kind])
         first = head(self._source, segmentation)
         return Parts(stem, head=first, most=settings.most, packed=settings.packed)

@@ -21,6 +21,8 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from tm.tmx.kinds import Kind
+
 COPIED = 1 << 16
 """Bytes that the stream holds back."""
 
@@ -33,7 +35,7 @@ class Facts(NamedTuple):
     probability: float
     date: int  # YYYYMMDD, 0 where it is not known
     document: int  # ordinal
-    sentence: bool
+    kind: Kind
 
 
 class Spool:
@@ -44,7 +46,7 @@ class Spool:
         self._stream = path.open("w+b", buffering=COPIED)
         self._source, self._target = array("Q"), array("Q")
         self._size, self._document, self._date = array("I"), array("I"), array("I")
-        self._probability, self._sentence = array("f"), array("B")
+        self._probability, self._kind = array("f"), array("B")
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +78,7 @@ class Spool:
         self._probability.append(facts.probability)
         self._date.append(facts.date)
         self._document.append(facts.document)
-        self._sentence.append(facts.sentence)
+        self._kind.append(facts.kind)
 
     @property
     def sources(self) -> NDArray[np.uint64]:
@@ -104,9 +106,9 @@ class Spool:
         return np.array(self._document, dtype=np.uint32)
 
     @property
-    def sentences(self) -> NDArray[np.bool_]:
-        """Which units are sentences."""
-        return np.array(self._sentence, dtype=np.bool_)
+    def kinds(self) -> NDArray[np.uint8]:
+        """Kinds of unit."""
+        return np.array(self._kind, dtype=np.uint8)
 
 
 def _hash(text: str) -> int:

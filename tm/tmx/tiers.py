@@ -31,8 +31,8 @@ def folder(probability: float, tiers: Tiers, *, offered: bool = False) -> str:
     """Return the folder for a unit of `probability`, 0 to 1, that its clauses correspond.
 
     What is to be `offered` is never inserted by itself: a unit whose source another translates
-    otherwise, for OmegaT would take whichever it read last, and a sentence, whose own
-    probability comes from two or three sentences and stays below .99 however right it is.
+    otherwise, for OmegaT would take whichever it read last; a sentence, whose own probability
+    comes from two or three sentences and stays below .99 however right it is; and a fragment.
     """
     if probability >= tiers.auto and not offered:
         return AUTO

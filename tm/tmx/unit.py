@@ -11,6 +11,7 @@
                           has more than two languages, the lowest of them
                     tuv   the same for this variant and the French, in such units
     x-sentence      tu    which sentence of the clauses it is: "2/3"; absent on whole clauses
+    x-fragment      tu    which of the fragments that OmegaT cuts; absent elsewhere
     x-number        tuv   enumerator taken out of the text, as printed: "2.", "(a)", "一、";
                           one property a clause that had one, in order
 
@@ -25,6 +26,7 @@ DATE = "x-date"
 BEAD = "x-bead"
 PROBABILITY = "x-probability"
 SENTENCE = "x-sentence"
+FRAGMENT = "x-fragment"
 NUMBER = "x-number"
 
 
