@@ -95,7 +95,14 @@ def _pieces(text: str, model: bytes) -> list[tuple[int, int]]:
         elif start < stop:
             found.append((start, stop))
         plain_before = plain
-    return found
+    return _with_gaps(text, found)
+
+
+def _with_gaps(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return `spans` and the runs between them, which a model knows by another character."""
+    borders = [0, *(place for span in spans for place in span), len(text)]
+    gaps = zip(borders[::2], borders[1::2], strict=True)
+    return sorted([*spans, *((a, b) for a, b in gaps if text[a:b].strip())])
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

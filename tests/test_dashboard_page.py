@@ -233,13 +233,16 @@ def test_issues_are_as_many_as_the_build_counts(sampled: Tab, sample: Build) -> 
 def test_back_returns_to_where_one_was(tab: Tab) -> None:
     go(tab, "view=terms")
     tab.page.click("#terms tbody td a >> nth=2")
+    tab.page.wait_for_selector("main[data-view=term]")  # a page answers to an address in its time
     term = tab.page.url
     tab.page.click("#renderings tbody a")
-    assert tab.page.get_attribute("main", "data-view") == "clause"
+    tab.page.wait_for_selector("main[data-view=clause]")
     assert tab.page.evaluate("document.activeElement.id") == "heading"
     tab.page.go_back()
-    assert (tab.page.url, tab.page.get_attribute("main", "data-view")) == (term, "term")
+    tab.page.wait_for_selector("main[data-view=term]")
+    assert tab.page.url == term
     tab.page.go_back()
+    tab.page.wait_for_selector("main[data-view=terms]")
     assert heading(tab) == "Terms"
 
 
