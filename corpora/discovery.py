@@ -19,11 +19,12 @@ it is takes longer than to read it.
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from corpora.clause import LeftOut
+from corpora.disk import sequence
 from corpora.errors import InputError
 from corpora.manifest import MANIFEST, Source, check_pivot, check_symbols, read_manifest
 from corpora.parallel import TMX, XLIFF, complete, is_line_parallel, is_link_file, suffix_of
@@ -39,7 +40,7 @@ Refuse = Callable[[str, InputError], None]
 class Discovery(NamedTuple):
     """The documents of a corpus in order, and the files and folders in it that are none."""
 
-    sources: tuple[Source, ...]
+    sources: Sequence[Source]  # of many, on disk (`corpora.disk`)
     left_out: tuple[LeftOut, ...]
 
 
@@ -63,32 +64,35 @@ def discover(corpus: Path, *, refuse: Refuse | None = None) -> Discovery:
             f"un{XLIFF[0]}, or a {MANIFEST}"
         )
     check_symbols(found.sources, corpus)
-    return found._replace(sources=tuple(_with_pivot(found.sources, corpus, refuse)))
+    return found._replace(sources=sequence(_with_pivot(found.sources, corpus, refuse)))
 
 
 def _read_folders(top: Discovery, corpus: Path, refuse: Refuse | None) -> Discovery:
     """Return the documents of the folders in `corpus`, `top` being what lies beside them."""
-    folders = _folders(corpus)
-    parts, wrong = [top], []
-    for folder in folders:
-        try:
-            parts.append(_read_folder(folder, corpus))
-        except InputError as error:
-            wrong.append((folder.name, error))
-            if refuse is None:
-                raise
-    sources = tuple(source for part in parts for source in part.sources)
-    if wrong and not (sources and refuse):
+    left_out, wrong = [*top.left_out], []
+
+    def each() -> Iterator[Source]:
+        for name in _folders(corpus):
+            try:
+                found = _read_folder(corpus / name, corpus)
+            except InputError as error:
+                if refuse is None:
+                    raise
+                wrong.append((name, error))
+            else:
+                left_out.extend(found.left_out)
+                yield from found.sources
+
+    sources = sequence(each())
+    if wrong and not sources:
         raise wrong[0][1]
-    for wrongly in wrong:
-        if refuse:
+    if refuse:
+        for wrongly in wrong:
             refuse(*wrongly)
-    return Discovery(sources, tuple(item for part in parts for item in part.left_out))
+    return Discovery(sources, tuple(left_out))
 
 
-def _with_pivot(
-    sources: tuple[Source, ...], corpus: Path, refuse: Refuse | None
-) -> Iterator[Source]:
+def _with_pivot(sources: Sequence[Source], corpus: Path, refuse: Refuse | None) -> Iterator[Source]:
     """Yield the documents that have the pivot, or are aligned already."""
     for source in sources:
         try:
@@ -108,14 +112,16 @@ def _check_folder(corpus: Path) -> None:
         raise InputError(f"{corpus}: a file, not a folder; give the folder that holds it")
 
 
-def _folders(corpus: Path) -> list[Path]:
-    return sorted(path for path in corpus.iterdir() if path.is_dir() and path.name[0] != ".")
+def _folders(corpus: Path) -> list[str]:
+    """Return the names of the folders in a corpus, in order."""
+    with os.scandir(corpus) as entries:
+        return sorted(entry.name for entry in entries if entry.is_dir() and entry.name[0] != ".")
 
 
 def _unread(sources: Iterable[Source], corpus: Path) -> tuple[LeftOut, ...]:
     """Return the folders beside documents, in which nothing was looked for."""
     named = {Path(file).parts[0] for source in sources for file in _files_of(source)}
-    names = [folder.name for folder in _folders(corpus) if folder.name not in named]
+    names = [name for name in _folders(corpus) if name not in named]
     return tuple(LeftOut(f"{name}/", 0, "a folder beside the documents", "") for name in names)
 
 

@@ -17,7 +17,7 @@ from tm import build as building
 from tm.build import build
 from tm.building import aligning, store, writing
 from tm.building.lock import locked
-from tm.building.partition import partitions
+from tm.building.partition import count_of, number_of
 from tm.dashboard.build import open_build
 from tm.parts import part_paths, scan
 from tm.review.original import read_build
@@ -120,8 +120,7 @@ def test_what_is_new_alone_is_aligned_and_written(
     assert sorted(aligned) == ["A_RES_70_130", "A_RES_70_131", "A_RES_70_7"]
     after = {path.relative_to(out): path.stat().st_ino for path in out.rglob("part-*")}
     kept = {path for path, inode in after.items() if before.get(path) == inode}
-    parts = partitions([(f"A_RES_70_{number}", b"") for number in range(132)], whole=1)
-    touched = {part.number for part in parts for doc, _ in part.documents if doc in aligned}
+    touched = {number_of(doc, count_of(132)) for doc in aligned}
     assert {path for path in after if int(path.stem[-5:]) not in touched} == kept != set()
     shutil.copytree(out / ".documents", tmp_path / "fresh" / ".documents")
     build(corpus, tmp_path / "fresh", whole=1)

@@ -34,7 +34,7 @@ from tm.building.counts import Counts
 from tm.building.given import Given, digest_of, read_given
 from tm.building.ledger import Ledger
 from tm.building.lock import locked
-from tm.building.partition import WHOLE, partitions
+from tm.building.partition import WHOLE
 from tm.building.remote import STAGE, bring_record, check_address, put
 from tm.building.stages import align_all, lent_lexicon, write_all
 from tm.building.store import Store
@@ -51,9 +51,9 @@ from tm.folder import (
 )
 from tm.parts import scan
 from tm.record import write_record
-from tm.repeats import repeats_in
 from tm.report import Report
 from tm.review.honouring import outcome
+from tm.sharded_repeats import Repeated, write_repeats
 from tm.terms.sharded import Findings, analyse_parts
 
 FEW = 8
@@ -175,13 +175,13 @@ def _align(given: Given, store: Store, engine: Engine, ledger: Ledger, progress:
             progress("aligning", done, len(sources))
     ledger.close()
     _check_some(given.corpus, ledger)
-    if len({entry.doc for entry in ledger.entries}) < len(ledger.entries):
+    if ledger.files:  # of other documents it was seen before they were read
         check_symbols(((each.doc, next(iter(each.checksums), "")) for each in ledger), given.corpus)
 
 
 def _check_some(corpus: Path, ledger: Ledger) -> None:
     """Raise `InputError` where no document could be built."""
-    if ledger.entries:
+    if len(ledger):
         return
     first = ledger.failed[0].reason
     if len(ledger.failed) == 1:
@@ -198,21 +198,33 @@ def _write(
     signed: str,
 ) -> Report:
     """Write the build out of the store and put it in place."""
-    documents = ((entry.doc, entry.key) for entry in ledger.entries)
-    parts = partitions(documents, whole=ask.whole)
-    used = {entry.key for entry in ledger.entries} | {*ledger.files}
+    parts = ledger.parts(ask.whole)
     with replaced_folder(given.out) as folder:
         place = Place(folder, store, ask.stage)
         counts, failed = write_all(engine, parts, place, given.out, ask.progress)
         ledger.failed += failed
         ledger.close(frozenset(each.document for each in failed))
-        report = _completed(given, folder, ledger, counts, engine, signed)
+        with _beside(engine, ask) as near:
+            report = _completed(given, folder, ledger, counts, near, signed)
         write_record(report, folder / RECORD)
-        if len(parts) > 1 and hasattr(os, "sync"):
+        if parts.several and hasattr(os, "sync"):
             os.sync()  # before it takes the place of what is on disk
-        report = report.within(given.out, whole=len(parts) == 1)
-    store.prune(used)
+        report = report.within(given.out, whole=not parts.several)
+    store.prune(ledger.keys())
     return report
+
+
+@contextmanager
+def _beside(engine: Engine, ask: _Asked) -> Iterator[Engine]:
+    """Yield an engine whose workers see the folder of the build.
+
+    The build at an address is put together in a folder of this machine, which a cluster does not.
+    """
+    if ask.stage is None or ask.scheduler is None:
+        yield engine
+        return
+    with open_engine(workers=ask.workers, memory=ask.memory) as near:
+        yield near
 
 
 def _completed(
@@ -221,9 +233,7 @@ def _completed(
     """Write what is about all documents, and return the report but for the record."""
     documents = documents_frame({facts.doc: facts.date for facts in ledger})
     write_parquet(documents, folder / "documents.parquet")
-    findings = _analyse(given, folder, engine)
-    repeats = repeats_in(folder)
-    write_parquet(repeats.table, folder / "repeats.parquet")
+    findings, repeated = _analyse(given, folder, engine)
     review = outcome(((facts.doc, facts.review) for facts in ledger), given.corrections)
     return Report(
         folder,
@@ -232,7 +242,7 @@ def _completed(
         counts=counts,
         review=review,
         findings=findings,
-        repeats=repeats,
+        repeated=repeated,
         documents=ledger,
         beside=given.found.left_out,
         failed=tuple(ledger.failed),
@@ -240,12 +250,12 @@ def _completed(
     )
 
 
-def _analyse(given: Given, folder: Path, engine: Engine) -> Findings:
-    """Write the tables about terms into the folder of a build, and return what is small of them."""
+def _analyse(given: Given, folder: Path, engine: Engine) -> tuple[Findings, Repeated]:
+    """Write what is about the units of all documents, and return what is small of it."""
     (folder / "terms").mkdir()
     write_parquet(given.termbase.terms, folder / "terms" / "termbase.parquet")
     with told(engine, str(given.out)):
-        return analyse_parts(
+        findings = analyse_parts(
             folder,
             given.termbase,
             out=folder / "terms",
@@ -254,6 +264,7 @@ def _analyse(given: Given, folder: Path, engine: Engine) -> Findings:
             lexicon=given.lexicon,
             executor=engine,
         )
+        return findings, write_repeats(folder, executor=engine)
 
 
 def _left(given: Given, ledger: Ledger, signed: str) -> Report:
@@ -263,7 +274,7 @@ def _left(given: Given, ledger: Ledger, signed: str) -> Report:
         given.termbase,
         given.lexicon,
         beside=given.found.left_out,
-        documents=tuple(ledger) if len(ledger.entries) <= WHOLE else None,
+        documents=tuple(ledger) if len(ledger) <= WHOLE else None,
         failed=tuple(ledger.failed),
         digest=signed,
         changed=False,

@@ -15,7 +15,7 @@ one step, and `recover` finds it wherever a killed build left it.
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -138,12 +138,19 @@ def read_record(out: Path) -> dict[str, Any]:
 
     Raises `OSError` where there is none, `ValueError` for one that is broken.
     """
-    data = (out / RECORD).read_bytes()
-    start, stop = data.find(b'\n  "documents": ['), data.find(b'\n  "failed": [')
-    if 0 <= start < stop:
-        data = data[:start] + data[stop:]
-    record: dict[str, Any] = json.loads(data)
+    with (out / RECORD).open(encoding="utf-8") as stream:
+        record: dict[str, Any] = json.loads("".join(_without_documents(stream)))
     return record
+
+
+def _without_documents(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a record but those of its documents."""
+    inside = False
+    for line in lines:
+        if line.startswith('  "'):
+            inside = line.startswith('  "documents": [')
+        if not inside:
+            yield line
 
 
 def is_whole(path: Path) -> bool:

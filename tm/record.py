@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 DEFAULT_TERMS = "terms.csv"
 """The termbase of a corpus, looked for in its folder."""
 
-_WORST_REPEATS = 20
 _SHOWN = ("fr", "lang", "occurrences", "distinct", "chrf", "bleu", "ter", "tuids")
 
 
@@ -161,10 +160,10 @@ def _left_out(report: Report) -> dict[str, object]:
 
 
 def _repeats(report: Report) -> dict[str, object]:
-    table, signature = report.repeats
+    repeated = report.repeated
     return {
-        "signature": signature,
-        "count": table.height,
-        "chrf_mean": round(float(table["chrf"].mean() or 0.0), 2) if table.height else None,  # type: ignore[arg-type]
-        "worst": table.head(_WORST_REPEATS).select(_SHOWN).to_dicts(),
+        "signature": repeated.signature,
+        "count": repeated.rows,
+        "chrf_mean": None if repeated.chrf_mean is None else round(repeated.chrf_mean, 2),
+        "worst": repeated.worst.select(_SHOWN).to_dicts(),
     }

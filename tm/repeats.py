@@ -15,21 +15,16 @@ hundred wordings are 125,000; the most frequent wordings are taken, and `compare
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from hashlib import blake2b
 from itertools import permutations
-from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 from sacrebleu.metrics.ter import TER
 
 from corpora.schema import LANGUAGE, OTHERS, PIVOT, UNITS, conform
-from tm.parts import part_paths
 
 REPEATS = pl.Schema(
     {
@@ -60,6 +55,10 @@ _CHARACTERS = frozenset({"zh"})
 """Languages in which TER moves characters, not words."""
 
 
+PLACED = pl.Schema({**REPEATS, "doc": pl.String(), "index": pl.UInt32()})
+"""REPEATS and where the French text first occurs."""
+
+
 class Repeats(NamedTuple):
     """The table and what its numbers were computed with."""
 
@@ -70,6 +69,12 @@ class Repeats(NamedTuple):
 class _Variant(NamedTuple):
     tuid: str
     text: str
+
+
+class _Source(NamedTuple):
+    text: str
+    doc: str
+    place: int  # of the unit in its document
 
 
 class _Metrics(NamedTuple):
@@ -85,42 +90,33 @@ def find_repeats(units: pl.DataFrame) -> Repeats:
 
     The lowest chrF first; ties in order of first occurrence, then of language.
     """
+    table = placed_repeats(units).select(REPEATS.names())
+    return Repeats(table.sort("chrf", maintain_order=True), chrf_signature())
+
+
+def placed_repeats(units: pl.DataFrame) -> pl.DataFrame:
+    """Return PLACED of the repeated clauses of `units`, in order of first occurrence and language.
+
+    What is the same French text is in one row a language, whatever else is in `units`: of a corpus
+    it may be found shard by shard.
+    """
     rows = [
-        (fr, lang, len(found), *_compare(texts, lang), [each.tuid for each in found], _signed(lang))
-        for fr, lang, found in _groups(conform(units, UNITS, name="units"))
+        (
+            *(first.text, lang, len(found)),
+            *_compare(texts, lang),
+            [each.tuid for each in found],
+            _signed(lang),
+            *(first.doc, first.place),
+        )
+        for first, lang, found in _groups(conform(units, UNITS, name="units"))
         if len(texts := _distinct(found)) > 1
     ]
-    table = pl.DataFrame(rows, schema=REPEATS, orient="row").sort("chrf", maintain_order=True)
-    return Repeats(table, _signed(PIVOT).partition(" ")[0])
+    return pl.DataFrame(rows, schema=PLACED, orient="row")
 
 
-def repeats_in(build: Path) -> Repeats:
-    """Return what `find_repeats` gives for the units of a build, one file of them at a time.
-
-    Held are 8 bytes for each unit, and the units that are repeated. They go by document and
-    place, so that it is the same for one file and for many.
-    """
-    paths = part_paths(build, "units")
-    hashes = [_hashes(path) for path in paths]
-    values, counts = np.unique(np.concatenate(hashes), return_counts=True)
-    repeated = values[counts > 1]
-    files = zip(paths, hashes, strict=True)
-    kept = pl.concat(_kept(path, np.isin(found, repeated)) for path, found in files)
-    return find_repeats(kept.sort("doc", "index", "lang"))
-
-
-def _hashes(path: Path) -> NDArray[np.uint64]:
-    """Return a number for the French text of each unit of a file, equal for equal texts."""
-    texts = pl.scan_parquet(path).filter(pl.col("lang") == PIVOT).select("text").collect()
-    numbers = (blake2b(_same(text).encode(), digest_size=8).digest() for text in texts["text"])
-    return np.frombuffer(b"".join(numbers), dtype=np.uint64)
-
-
-def _kept(path: Path, wanted: NDArray[np.bool_]) -> pl.DataFrame:
-    """Return the units of a file whose French, counted in its order, is wanted."""
-    units = pl.read_parquet(path)
-    french = units.filter(pl.col("lang") == PIVOT).filter(pl.Series(wanted))
-    return units.join(french.select("doc", "tuid"), on=["doc", "tuid"], how="semi")
+def chrf_signature() -> str:
+    """Return what chrF is computed with, as sacrebleu writes it."""
+    return _signed(PIVOT).partition(" ")[0]
 
 
 def _compare(
@@ -155,18 +151,19 @@ def _signed(lang: str) -> str:
     return " ".join(f"{name}|{metric.get_signature()}" for name, metric in pairs)
 
 
-def _groups(units: pl.DataFrame) -> Iterator[tuple[str, str, list[_Variant]]]:
+def _groups(units: pl.DataFrame) -> Iterator[tuple[_Source, str, list[_Variant]]]:
     """Yield (French text, language, its variants in order) for French found in several units."""
-    sources: dict[tuple[str, str], str] = {}
+    sources: dict[tuple[str, str], _Source] = {}
     variants: defaultdict[tuple[str, str], dict[str, _Variant]] = defaultdict(dict)
-    for tuid, doc, lang, text in units.select("tuid", "doc", "lang", "text").iter_rows():
+    columns = units.select("tuid", "doc", "index", "lang", "text")
+    for tuid, doc, index, lang, text in columns.iter_rows():
         if lang == PIVOT:
-            sources[doc, tuid] = text
+            sources[doc, tuid] = _Source(text, doc, index)
         else:
             variants[doc, tuid][lang] = _Variant(tuid, text)
     repeated: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for unit, text in sources.items():
-        repeated[_same(text)].append(unit)
+    for unit, source in sources.items():
+        repeated[same(source.text)].append(unit)
     for members in repeated.values():
         for lang in OTHERS:
             found = [variants[unit][lang] for unit in members if lang in variants[unit]]
@@ -177,11 +174,11 @@ def _distinct(variants: Sequence[_Variant]) -> dict[str, int]:
     """Return each different text as it first stands, and how often: the most frequent first."""
     texts: dict[str, str] = {}
     for variant in variants:
-        texts.setdefault(_same(variant.text), variant.text)
-    counts = Counter(_same(variant.text) for variant in variants)
+        texts.setdefault(same(variant.text), variant.text)
+    counts = Counter(same(variant.text) for variant in variants)
     return {texts[same]: count for same, count in counts.most_common()}
 
 
-def _same(text: str) -> str:
+def same(text: str) -> str:
     """Return what two texts share when they differ in spaces and case only."""
     return " ".join(text.split()).casefold()

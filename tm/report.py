@@ -28,6 +28,7 @@ from tm.record import Termbase
 from tm.repeats import Repeats
 from tm.review.honouring import NOTHING, Outcome
 from tm.review.placing import Unplaced
+from tm.sharded_repeats import WORST, Repeated
 from tm.terms import analysis, honouring
 from tm.terms.analysis import Analysis
 from tm.terms.sharded import Findings
@@ -68,7 +69,7 @@ class Report:
         counts: Counts | None = None,
         review: Outcome | None = None,
         findings: Findings | None = None,
-        repeats: Repeats | None = None,
+        repeated: Repeated | None = None,
         documents: Iterable[Facts] | None = None,
         beside: tuple[LeftOut, ...] = (),
         failed: tuple[Failure, ...] = (),
@@ -83,7 +84,7 @@ class Report:
             "counts": counts,
             "review": review,
             "findings": findings,
-            "repeats": repeats,
+            "repeated": repeated,
             "documents": documents,
         }
         self.__dict__.update({name: value for name, value in given.items() if value is not None})
@@ -130,7 +131,14 @@ class Report:
     @cached_property
     def repeats(self) -> Repeats:
         """Repeated clauses that were translated differently."""
-        return Repeats(self._table("repeats"), self._record["repeated_clauses"]["signature"])
+        return Repeats(self._table("repeats"), self.repeated.signature)
+
+    @cached_property
+    def repeated(self) -> Repeated:
+        """What is small of the repeated clauses."""
+        found = self._record["repeated_clauses"]
+        worst = scan(self.folder, "repeats").head(WORST).collect()
+        return Repeated(found["count"], found["chrf_mean"], worst, found["signature"])
 
     @cached_property
     def tables(self) -> Tables:
@@ -198,16 +206,14 @@ class Report:
             counts=self.counts,
             review=self.review,
             findings=self.findings,
-            repeats=self.repeats if whole else None,
+            repeated=self.repeated,
             documents=tuple(self.documents) if whole else None,
             beside=self._beside,
             failed=self.failed,
             digest=self.digest,
         )
-        kept = {"pieces": self.pieces, "warnings": self.warnings}
-        report.__dict__.update(
-            kept | ({"tables": self.tables, "analysis": self.analysis} if whole else {})
-        )
+        read = ("pieces", "warnings", *(("tables", "analysis", "repeats") if whole else ()))
+        report.__dict__.update({name: getattr(self, name) for name in read})
         return report
 
     @cached_property

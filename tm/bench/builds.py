@@ -31,7 +31,7 @@ from corpora.errors import HexaplaError, InputError
 from tm.bench.usage import MEGABYTE
 from tm.building.finished import Finished, pack
 from tm.building.identity import digest
-from tm.building.partition import partitions
+from tm.building.partition import Document, Part
 from tm.building.store import Store
 from tm.building.writing import MEMORIES, Place, write_part
 from tm.parts import scan
@@ -156,11 +156,11 @@ def _go_through(corpus: Path, documents: int, folder: Path) -> dict[str, float]:
         with _timed(spent, "keep"):
             key = digest([source.doc]).encode()[:32]
             store.put(key, pack(Finished(document, alignment)))
-        keys.append((document.doc, key))
+        keys.append(Document(document.doc, key))
     for memory in MEMORIES:
         (folder / "tmx" / memory).mkdir(parents=True)
     with _timed(spent, "write"):
-        write_part(partitions(keys, whole=len(keys))[0], Place(folder, store))
+        write_part(Part(None, tuple(keys)), Place(folder, store))
     with _timed(spent, "terms"):
         units = scan(folder, "units").collect()
         analyse(units, read_termbase(corpus, None), lexicon=shipped())

@@ -5,6 +5,7 @@ digest_of(given, ledger, whole)      what stands for all of it, once its documen
 """
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,7 +82,5 @@ def digest_of(given: Given, ledger: Ledger, whole: int) -> str:
         whole,
     ]
     said += [*termbase.left_out, *given.found.left_out, *ledger.failed]
-    parts: list[bytes | str] = [given.basis, json.dumps(said, ensure_ascii=False)]
-    for entry in ledger.entries:
-        parts += [entry.doc, entry.key]
-    return digest(parts)
+    first = (given.basis, json.dumps(said, ensure_ascii=False))
+    return digest(chain(first, chain.from_iterable(ledger.documents())))

@@ -13,7 +13,7 @@ the same version, and nobody may get results of yesterday's.
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -65,7 +65,7 @@ def key_within(key: bytes, doc: str) -> bytes:
     return hashlib.sha256(key + doc.encode()).digest()
 
 
-def digest(parts: Sequence[bytes | str]) -> str:
+def digest(parts: Iterable[bytes | str]) -> str:
     """Return one SHA-256 of several things, in hexadecimal digits."""
     found = hashlib.sha256()
     for part in parts:

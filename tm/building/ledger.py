@@ -1,34 +1,26 @@
-"""What was told of every document, in the order of the corpus, its facts on disk.
+"""What was told of every document, in the order of the corpus; it is on disk.
 
     with Ledger() as ledger:
         ledger.add(told); …
+        ledger.close()
         for facts in ledger: facts.doc
+        ledger.parts(256)                   what `tm.building.writing` writes, a part at a time
 
-A document takes some 300 bytes of memory here, however much there is to tell of it.
+A document takes some 20 bytes of memory here, however much there is to tell of it.
 """
 
+from array import array
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from tempfile import TemporaryFile, gettempdir
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from corpora.errors import OutputError
+import numpy as np
+from numpy.typing import NDArray
+
+from corpora.disk import DiskSequence
 from tm.building.aligning import Told
 from tm.building.facts import Facts, decode
-
-_BUFFER = 1 << 20
-
-
-class Entry(NamedTuple):
-    """A finished document."""
-
-    place: int  # of its source in the corpus
-    order: int  # in its source
-    doc: str
-    key: bytes
-    start: int  # of its facts on disk
-    size: int
+from tm.building.partition import Document, Part, Parts, count_of, number_of
 
 
 class Failure(NamedTuple):
@@ -39,14 +31,14 @@ class Failure(NamedTuple):
 
 
 class Ledger:
-    """Entries as they came, and their facts; a context manager that removes its file."""
+    """Documents as they came, and their facts; a context manager that removes its file."""
 
     def __init__(self) -> None:
-        self.entries: list[Entry] = []
         self.files: list[bytes] = []  # keys of aligned texts, which hold documents
         self.failed: list[Failure] = []
-        self._stream = TemporaryFile(buffering=_BUFFER)  # noqa: SIM115 - closed by __exit__
-        self._size = 0
+        self._told = DiskSequence[Told]()
+        self._places = array("Q")  # of the sources, as the documents came
+        self._order: NDArray[np.intp] = np.empty(0, dtype=np.intp)
 
     def __enter__(self) -> Self:
         return self
@@ -57,8 +49,7 @@ class Ledger:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with suppress(OSError):  # a full disk, on which nothing is lost
-            self._stream.close()
+        self._told.close()
 
     def add(self, told: Told) -> None:
         """Lay by what was told of a document."""
@@ -67,34 +58,46 @@ class Ledger:
         elif not told.facts:
             self.files.append(told.key)
         else:
-            order = len(self.entries)
-            entry = Entry(told.place, order, told.doc, told.key, self._size, len(told.facts))
-            self.entries.append(entry)
-            with _scratch():
-                self._stream.write(told.facts)
-            self._size += entry.size
+            self._places.append(told.place)
+            self._told.append(told)
 
     def close(self, failed: frozenset[str] = frozenset()) -> None:
         """Bring what there is into the order of the corpus, without the documents in `failed`."""
-        self.entries = sorted(entry for entry in self.entries if entry.doc not in failed)
+        order = np.argsort(np.array(self._places, dtype=np.uint64), kind="stable")
+        if failed:
+            order = np.array([at for at in order if self._told[int(at)].doc not in failed], np.intp)
+        self._order = order
         self.failed.sort()
+
+    def __len__(self) -> int:
+        """How many documents there are, once it is closed."""
+        return len(self._order)
 
     def __iter__(self) -> Iterator[Facts]:
         """Yield the facts of each document."""
-        return map(self.facts, self.entries)
+        return (decode(told.facts) for told in self._each(self._order))
 
-    def facts(self, entry: Entry) -> Facts:
-        """Return the facts of one document."""
-        with _scratch():
-            self._stream.seek(entry.start)
-            return decode(self._stream.read(entry.size))
+    def documents(self) -> Iterator[Document]:
+        """Yield each document with its key in the store."""
+        return (Document(told.doc, told.key) for told in self._each(self._order))
 
+    def keys(self) -> Iterator[bytes]:
+        """Yield all keys in the store that were told, those of documents left out since too."""
+        yield from self.files
+        yield from (told.key for told in self._told)
 
-@contextmanager
-def _scratch() -> Iterator[None]:
-    """Raise `OutputError` where the file on disk fails."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or "cannot be written"
-        raise OutputError(f"{gettempdir()}: {reason}; name another folder by TMPDIR") from error
+    def parts(self, whole: int) -> Parts:
+        """Return what stands together; up to `whole` documents are one part without number."""
+        if len(self) <= whole:
+            return Parts((None,), lambda _: self._part(None, self._order))
+        count = count_of(len(self))
+        numbers = np.array([number_of(each.doc, count) for each in self.documents()], np.uint16)
+        found = tuple(int(number) for number in np.unique(numbers))
+        return Parts(found, lambda number: self._part(number, self._order[numbers == number]))
+
+    def _part(self, number: int | None, places: NDArray[np.intp]) -> Part:
+        documents = sorted(Document(told.doc, told.key) for told in self._each(places))
+        return Part(number, tuple(documents))
+
+    def _each(self, places: NDArray[np.intp]) -> Iterator[Told]:
+        return (self._told[int(place)] for place in places)

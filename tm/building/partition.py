@@ -1,7 +1,7 @@
 """Which documents of a build stand together in a part, and what tells that a part is the same.
 
-    parts = partitions([(doc, key), …], whole=256)
-    parts[0].number, parts[0].digest       None, "5b0c…": a small corpus is one part, without number
+    for part in ledger.parts(256):
+        part.number, part.digest       None, "5b0c…": a small corpus is one part, without number
 
 A document's part follows from its symbol alone, and in a part documents go by symbol: ten new
 documents change ten parts at most, and the build is the same whatever came before it. Only when
@@ -11,7 +11,7 @@ Why hashed and not by runs of symbols: a run that grows pushes every later one a
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tm.building.identity import digest
@@ -24,38 +24,48 @@ LARGEST, MOST = 64, 1024
 """Documents of a part on average, at the most; and parts, of which a folder holds a file each."""
 
 
+class Document(NamedTuple):
+    """A finished document."""
+
+    doc: str
+    key: bytes  # in the store
+
+
 class Part(NamedTuple):
     """Documents that stand together."""
 
     number: int | None  # None: all of the corpus
-    documents: tuple[tuple[str, bytes], ...]  # symbol, key; by symbol
+    documents: tuple[Document, ...]  # by symbol
 
     @property
     def digest(self) -> str:
         """What is in the part, as one word."""
-        return digest([item for document in self.documents for item in document])
+        return digest(item for document in self.documents for item in document)
 
 
-def partitions(documents: Iterable[tuple[str, bytes]], *, whole: int = WHOLE) -> list[Part]:
-    """Return the parts of a corpus, none of them empty; up to `whole` documents are one."""
-    documents = sorted(documents)
-    if len(documents) <= whole:
-        return [Part(None, tuple(documents))]
-    count = _count(len(documents))
-    shelves: list[list[tuple[str, bytes]]] = [[] for _ in range(count)]
-    for document in documents:
-        shelves[_number(document[0], count)].append(document)
-    return [Part(number, tuple(shelf)) for number, shelf in enumerate(shelves) if shelf]
+class Parts:
+    """The parts of a corpus by number, none of them empty; each is read when its turn comes."""
+
+    def __init__(self, numbers: Sequence[int | None], read: Callable[[int | None], Part]) -> None:
+        """Have the parts that `read` gives for `numbers`; one alone has the number None."""
+        self._numbers, self._read = numbers, read
+        self.several = None not in numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Part]:
+        return map(self._read, self._numbers)
 
 
-def _count(documents: int) -> int:
-    """Return the number of parts: a power of two."""
+def count_of(documents: int) -> int:
+    """Return how many parts so many documents are cut into: a power of two."""
     count = 1
     while count * LARGEST < documents and count < MOST:
         count *= 2
     return count
 
 
-def _number(doc: str, count: int) -> int:
-    """Return the part of a document."""
+def number_of(doc: str, count: int) -> int:
+    """Return the part of a document, of `count`."""
     return int.from_bytes(hashlib.sha256(doc.encode()).digest()[:4], "little") % count

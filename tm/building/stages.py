@@ -26,7 +26,7 @@ from tm.building.aligning import Job, Told, Wanted, align_documents, died
 from tm.building.counts import Counts, add, from_data, to_data
 from tm.building.ledger import Failure
 from tm.building.mapping import mapped
-from tm.building.partition import Part
+from tm.building.partition import Part, Parts
 from tm.building.store import Store
 from tm.building.writing import MEMORIES, TABLES, Place, Written, files_of, write_part
 from tm.engine import Engine
@@ -120,36 +120,35 @@ def _by_source(told: Sequence[Told]) -> Iterator[list[Told]]:
 
 
 def write_all(
-    engine: Engine, parts: Sequence[Part], place: Place, out: Path, progress: Progress
+    engine: Engine, parts: Parts, place: Place, out: Path, progress: Progress
 ) -> tuple[Counts, list[Failure]]:
     """Write all parts into the folder, and return what they hold and what could not be written.
 
     `out` is where an earlier build may be.
     """
-    for name in ("tmx", *_folders(parts)):
+    for name in ("tmx", *(_folders() if parts.several else ())):
         (place.folder / name).mkdir(parents=True, exist_ok=True)
-    before = _earlier(out) if parts[0].number is not None else {}
+    before = _earlier(out) if parts.several else {}
     done = [kept for part in parts if (kept := _kept(part, before, out, place.folder))]
     there = {each.number for each in done}
-    rest = [part for part in parts if part.number not in there]
+    rest = (part for part in parts if part.number not in there)
     write = partial(write_part, place=place)
     for written in mapped(engine, write, rest, split=lambda part: [part], died=_lost):
         done.append(written)
         if place.stage is not None:
             move(files_of(written.number), place.stage, place.folder)
-        if written.number is not None:
+        if parts.several:
             progress("writing", len(done), len(parts))
     done.sort(key=lambda each: each.number or 0)
-    if parts[0].number is not None:
+    if parts.several:
         _record(done, place.folder / PARTS)
     failed = [failure for each in done for failure in each.failed]
     return add(each.counts for each in done), failed
 
 
-def _folders(parts: Sequence[Part]) -> Iterator[str]:
-    if parts[0].number is not None:
-        yield from TABLES
-        yield from (f"tmx/{name}" for name in MEMORIES)
+def _folders() -> Iterator[str]:
+    yield from TABLES
+    yield from (f"tmx/{name}" for name in MEMORIES)
 
 
 def _lost(part: Part) -> Written:

@@ -11,13 +11,18 @@ Why a file each and not a database: workers on many machines write at once, on f
 object stores without locks; a file that two write at once is the same file.
 """
 
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from corpora.address import is_remote, listed, write_whole
 from corpora.errors import OutputError
+
+_SOME = 4_096
+"""Files that are looked at together."""
 
 
 class Store(NamedTuple):
@@ -41,12 +46,16 @@ class Store(NamedTuple):
             reason = error.strerror or "cannot be written"
             raise OutputError(f"{self.folder.parent}: {reason}; choose another --out") from error
 
-    def prune(self, used: AbstractSet[bytes]) -> None:
+    def prune(self, used: Iterable[bytes]) -> None:
         """Remove what no document of the build uses, and what was never completed."""
-        wanted = {key.hex() for key in used}
-        for path in self._files():
-            if path.name not in wanted:
-                path.unlink(missing_ok=True)
+        wanted = np.unique(np.fromiter(map(_shortened, used), dtype=np.uint64))
+        files = self._files()
+        while some := [*islice(files, _SOME)]:
+            names = np.fromiter((_shortened(_key(path)) for path in some), dtype=np.uint64)
+            kept = np.isin(names, wanted)
+            for path, is_used in zip(some, kept, strict=True):
+                if not is_used:
+                    path.unlink(missing_ok=True)
 
     def _files(self) -> Iterator[Path]:
         if is_remote(self.folder):
@@ -56,3 +65,16 @@ class Store(NamedTuple):
     def _path(self, key: bytes) -> Path:
         name = key.hex()
         return self.folder / name[:2] / name
+
+
+def _key(path: Path) -> bytes:
+    """Return the key of a file of the store, nothing for one that was never completed."""
+    try:
+        return bytes.fromhex(path.name)
+    except ValueError:
+        return b""
+
+
+def _shortened(key: bytes) -> int:
+    """Return a number for a key: two in 2 ** 64 have the same, and then a file stays."""
+    return int.from_bytes(key[:8], "little")

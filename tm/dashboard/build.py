@@ -11,7 +11,6 @@ A table that the record does not list, such as those about terms, is empty here;
 lists and that is not there makes the build a half-written one.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +21,7 @@ from align.reliability import JUDGED
 from corpora import schema
 from corpora.errors import InputError
 from corpora.schema import LANGUAGES
-from tm.folder import RECORD, SCHEMA
+from tm.folder import RECORD, SCHEMA, read_record
 from tm.parts import part_paths, scan
 from tm.repeats import REPEATS
 
@@ -139,7 +138,7 @@ def _record(folder: Path) -> dict[str, object]:
             "`hexapla build CORPUS --out OUT` wrote"
         )
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        record = read_record(folder)
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: is not whole; {AGAIN}") from error
     if not isinstance(record, dict) or "hexapla" not in record:
