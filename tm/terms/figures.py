@@ -38,6 +38,9 @@ SEED = 69012
 
 Floats = NDArray[np.float64]
 
+Sizes = dict[str | None, tuple[int, int]]
+"""Language, None for all together -> documents and occurrences."""
+
 Row = tuple[str | float | int | None, ...]
 
 
@@ -65,7 +68,7 @@ def measure_figures(
     counts = count_forms(judged(renderings, terms))
     documents = counts.select("doc").unique().sort("doc")["doc"]
     drawn = draw(counts, documents, count=count, seed=seed)
-    return figures_of(drawn, count_totals(counts), signature=signature)
+    return figures_of(drawn, count_sizes(counts), signature=signature)
 
 
 def count_forms(known: pl.DataFrame) -> pl.DataFrame:
@@ -82,9 +85,16 @@ def count_forms(known: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def count_totals(counts: pl.DataFrame) -> pl.DataFrame:
-    """Return the documents of each language and how many occurrences each has: lang, doc, len."""
-    return counts.group_by("lang", "doc").agg(pl.col("len").sum())
+def count_sizes(counts: pl.DataFrame) -> Sizes:
+    """Return documents and occurrences by language, and under None those of all together.
+
+    `counts` are as `count_forms` returns them.
+    """
+    columns = (pl.col("doc").n_unique(), pl.col("len").sum())
+    found: Sizes = {None: counts.select(columns).row(0), **dict.fromkeys(OTHERS, (0, 0))}
+    for lang, documents, occurrences in counts.group_by("lang").agg(columns).iter_rows():
+        found[lang] = documents, occurrences
+    return found
 
 
 def draw(
@@ -109,14 +119,12 @@ def draw(
     return np.concatenate(found, axis=3)
 
 
-def figures_of(
-    drawn: Floats, totals: pl.DataFrame, *, signature: str | None = None
-) -> pl.DataFrame:
-    """Return FIGURES of what `draw` and `count_totals` returned."""
+def figures_of(drawn: Floats, sizes: Sizes, *, signature: str | None = None) -> pl.DataFrame:
+    """Return FIGURES of what `draw` and `count_sizes` returned."""
     rows = [
         row
         for lang, each in zip((*OTHERS, None), [*drawn, drawn.sum(axis=0)], strict=True)
-        for row in _rows(lang, each, totals, signature)
+        for row in _rows(lang, each, sizes[lang], signature)
     ]
     return conform(pl.DataFrame(rows, schema=FIGURES, orient="row"), FIGURES, name="figures")
 
@@ -191,11 +199,10 @@ def _pairs(counts: Floats) -> Floats:
 
 
 def _rows(
-    lang: str | None, drawn: Floats, totals: pl.DataFrame, signature: str | None
+    lang: str | None, drawn: Floats, size: tuple[int, int], signature: str | None
 ) -> list[Row]:
     """Return the rows of one language, or of all."""
-    own = totals if lang is None else totals.filter(pl.col("lang") == lang)
-    documents, occurrences = own["doc"].n_unique(), int(own["len"].sum())
+    documents, occurrences = size
     rows: list[Row] = []
     for metric, each in zip(METRICS, drawn, strict=True):
         share, *_ = values = _divide(*each)

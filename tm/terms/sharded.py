@@ -116,7 +116,7 @@ def _measured(
     by_cell = extended(signed, ci="wilson95")
     setting = measuring.Setting(job, out / "renderings", signed, by_cell)
     rows, outcome = _judge(plan, setting, verdicts, pool)
-    consistency = _tables(job, out)
+    consistency = pool.submit(_tables, job, out).result()
     by_document = extended(signed, ci="bootstrap95", by="document", n=RESAMPLES, seed=SEED)
     figures = pooling.pool(job, pool, signature=by_document)
     write_parquet(figures, out / "figures.parquet")

@@ -19,7 +19,7 @@ from corpora.schema import LANGUAGE
 from tm.folder import write_parquet
 from tm.terms.batches.job import Job
 from tm.terms.batches.measuring import FORMS
-from tm.terms.figures import Floats, count_totals, draw, figures_of
+from tm.terms.figures import Floats, Sizes, count_sizes, draw, figures_of
 
 ROWS = 2_000_000
 """Counts that a task takes; below 2 ** 24, up to which single precision is exact."""
@@ -30,19 +30,19 @@ DRAWN = "drawn.parquet"
 def pool(job: Job, executor: Executor, *, signature: str) -> pl.DataFrame:
     """Return FIGURES of all groups."""
     paths = sorted((job.folder / FORMS).glob("*.parquet"))
-    totals = _totals(paths)
-    write_parquet(totals.select(pl.col("doc").unique().sort()), job.folder / DRAWN)
+    sizes = executor.submit(_sizes, paths, job).result()
     drawn = executor.map(partial(_draw, job=job), [*_runs(paths)])
-    return figures_of(reduced(executor, _sum, [*drawn]), totals, signature=signature)
+    return figures_of(reduced(executor, _sum, [*drawn]), sizes, signature=signature)
 
 
-def _totals(paths: Sequence[Path]) -> pl.DataFrame:
-    """Return the occurrences of each language and document."""
-    if not paths:
-        schema = {"lang": LANGUAGE, "doc": pl.String(), "len": pl.Int64()}
-        return pl.DataFrame(schema=schema)
-    rows = pl.scan_parquet([*paths], glob=False).select("lang", "doc", "len")
-    return count_totals(rows.collect(engine="streaming"))
+def _sizes(paths: Sequence[Path], job: Job) -> Sizes:
+    """Return how much there is of each language, and write which documents there are."""
+    columns = ("lang", "doc", "len")
+    parts = [pl.read_parquet(path, columns=[*columns]) for path in paths]
+    by_document = [part.group_by("lang", "doc").agg(pl.col("len").sum()) for part in parts]
+    counts = pl.concat([_NOTHING.select(columns), *by_document])
+    write_parquet(counts.select(pl.col("doc").unique().sort()), job.folder / DRAWN)
+    return count_sizes(counts)
 
 
 def _runs(paths: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
