@@ -1,7 +1,12 @@
 """A corpus and a build at addresses of an object store: `memory://` here."""
 
 import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from archive import contents, put_documents
@@ -10,7 +15,9 @@ from conftest import Run
 from align.lexicon import EMPTY
 from corpora.address import is_remote, located
 from corpora.errors import InputError, OutputError
+from tm import build as building
 from tm.build import build
+from tm.engine import Engine, Inline, open_engine
 
 pytest.importorskip("upath", reason="universal-pathlib is not installed (extra: remote)")
 
@@ -89,3 +96,37 @@ def test_what_is_wrong_at_an_address_is_said_of_it(corpus: Path, tmp_path: Path)
     (located("memory://three/thesis") / "thesis.docx").write_bytes(b"years of work")
     with pytest.raises(OutputError, match=r"memory://three/thesis: is not empty and holds no"):
         build(corpus, located("memory://three/thesis"))
+
+
+class Elsewhere(Inline):
+    """Workers of other machines, as far as what they are asked for."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.asked.add(function.func.__name__ if isinstance(function, partial) else "?")
+        return super().submit(function, *args, **kwargs)
+
+
+def test_a_cluster_is_asked_for_nothing_that_lies_in_a_folder_of_this_machine(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cluster = Elsewhere()
+
+    @contextmanager
+    def opened(scheduler: str | None = None, **options: Any) -> Iterator[Engine]:
+        if scheduler == "tcp://elsewhere:1":
+            yield cluster
+        else:
+            with open_engine(scheduler, **options) as near:
+                yield near
+
+    monkeypatch.setattr(building, "open_engine", opened)
+    out = located("memory://four/out")
+    build(upload(corpus, "memory://four/corpus"), out, scheduler="tcp://elsewhere:1", whole=1)
+    assert cluster.asked == {"align_documents", "write_part"}
+    found = download(out, tmp_path / "down")
+    monkeypatch.undo()
+    build(corpus, tmp_path / "out", whole=1)
+    assert found == contents(tmp_path / "out")

@@ -14,9 +14,10 @@ from typer.core import TyperGroup
 from align.lexicon import Lexicon
 from corpora.clause import LeftOut
 from tm.commands import extract_terms
+from tm.commands.engine import SchedulerOption, WorkersOption
 from tm.commands.lexicon import LexiconOption, open_lexicon
 from tm.commands.terminal import show, warn
-from tm.engine import open_engine, told
+from tm.engine import Engine, open_engine, told
 from tm.folder import added_files
 from tm.parts import part_paths, scan
 from tm.record import Termbase, read_termbase
@@ -143,6 +144,8 @@ def measure(
         ),
     ] = None,
     lexicon: LexiconOption = None,
+    workers: WorkersOption = None,
+    scheduler: SchedulerOption = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the rows of `consistency.csv` as JSON instead.")
     ] = False,
@@ -163,7 +166,11 @@ def measure(
         lexicon=open_lexicon(lexicon),
     )
     with added_files(out, tables=("renderings",)) as fresh:
-        found = _analyse(corpus, aligned, known, fresh, options)
+        if corpus is None:
+            with open_engine(scheduler, workers=workers) as engine:
+                found = _analyse_parts(aligned, known, fresh, engine, options)
+        else:
+            found = _analyse(corpus, known, fresh, options)
         richer = enriched(known.terms, scan(fresh, "renderings"))
         write(richer, fresh / ENRICHED)
         glossary = write_glossary(richer, fresh / GLOSSARY)
@@ -188,16 +195,19 @@ def _is_large(aligned: Path) -> bool:
     return aligned.is_dir() and bool(part_paths(aligned, UNITS_TABLE)) and is_large(aligned)
 
 
-def _analyse(
-    corpus: Corpus | None, build: Path, termbase: Termbase, out: Path, options: Options
+def _analyse_parts(
+    build: Path, termbase: Termbase, out: Path, engine: Engine, options: Options
 ) -> Findings:
-    """Write the tables to `out`, of a corpus that was read or else of a large build."""
-    if corpus is None:
-        documents = read_documents(build)
-        with open_engine() as engine, told(engine, str(build)):
-            return analyse_parts(
-                build, termbase, out=out, documents=documents, executor=engine, **options
-            )
+    """Write the tables to `out`, of a large build."""
+    documents = read_documents(build)
+    with told(engine, str(build)):
+        return analyse_parts(
+            build, termbase, out=out, documents=documents, executor=engine, **options
+        )
+
+
+def _analyse(corpus: Corpus, termbase: Termbase, out: Path, options: Options) -> Findings:
+    """Write the tables to `out`, of a corpus that was read."""
     analysis = analyse(corpus.units, termbase, documents=corpus.documents, **options)
     write_analysis(analysis, out)
     return findings_of(analysis)

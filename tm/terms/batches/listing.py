@@ -38,7 +38,7 @@ OPEN = 4
 what any other does, of which only the rows are."""
 
 SAMPLE = 10_000
-"""Units of the sample (`Job`): half as many as a batch has, or more."""
+"""Units of the sample (`Job`): as many as a batch has, or more."""
 
 Marks = NDArray[np.uint64]
 
