@@ -10,7 +10,7 @@ results there are.
 Why a tree: of thousands of results no process holds more than `FAN` at a time.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
@@ -29,6 +29,12 @@ def workers(executor: Executor | None = None) -> Iterator[Executor]:
         return
     with ThreadPoolExecutor(max_workers=1) as own:
         yield own
+
+
+def run_all(executor: Executor, task: Callable[..., None], items: Iterable[object]) -> None:
+    """Wait until `task` is done with each of `items`; raises what it raises."""
+    for _ in executor.map(task, items):
+        pass
 
 
 def reduced(

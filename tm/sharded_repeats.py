@@ -13,7 +13,7 @@ Why hashes: to know what is repeated 8 bytes a unit are enough, and two texts th
 64 bits are told apart when they are compared.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from functools import partial
 from hashlib import blake2b
@@ -25,7 +25,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from corpora.reduction import workers
+from corpora.reduction import run_all, workers
 from corpora.schema import PIVOT
 from tm.folder import write_parquet
 from tm.parts import PART, part_paths, scan
@@ -100,13 +100,13 @@ def write_repeats(
         for step in ("hashes", "repeated", "kept", "scored"):
             job.step(step).mkdir()
         runs = [*enumerate(_runs(paths, rows, sizes.run))]
-        _each(pool, partial(_hash, job=job), runs)
-        _each(pool, partial(_compare, job=job), range(job.shards))
-        _each(pool, partial(_keep, job=job), runs)
-        _each(pool, partial(_score, job=job), range(job.shards))
+        run_all(pool, partial(_hash, job=job), runs)
+        run_all(pool, partial(_compare, job=job), range(job.shards))
+        run_all(pool, partial(_keep, job=job), runs)
+        run_all(pool, partial(_score, job=job), range(job.shards))
         count, mean, borders = pool.submit(_cut, job, sizes.part).result()
         ranges = _ranges(build, borders)
-        _each(pool, partial(_write, job=job), ranges)
+        run_all(pool, partial(_write, job=job), ranges)
     worst = scan(build, TABLE).head(WORST).collect()
     return Repeated(count, mean, worst, chrf_signature())
 
@@ -129,12 +129,6 @@ def _runs(paths: Sequence[Path], rows: Sequence[int], size: int) -> list[list[Pa
         runs[-1].append(path)
         held += count
     return runs
-
-
-def _each(pool: Executor, task: partial[None], items: Iterable[object]) -> None:
-    """Wait until `task` is done with all of `items`."""
-    for _ in pool.map(task, items):
-        pass
 
 
 def _hash(run: tuple[int, Sequence[Path]], *, job: _Job) -> None:

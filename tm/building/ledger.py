@@ -88,12 +88,13 @@ class Ledger:
 
     def parts(self, whole: int) -> Parts:
         """Return what stands together; up to `whole` documents are one part without number."""
+        order = self._order
         if len(self) <= whole:
-            return Parts((None,), lambda _: self._part(None, self._order))
+            return Parts((None,), lambda _: self._part(None, order))
         count = count_of(len(self))
         numbers = np.array([number_of(each.doc, count) for each in self.documents()], np.uint16)
         found = tuple(int(number) for number in np.unique(numbers))
-        return Parts(found, lambda number: self._part(number, self._order[numbers == number]))
+        return Parts(found, lambda number: self._part(number, order[numbers == number]))
 
     def _part(self, number: int | None, places: NDArray[np.intp]) -> Part:
         documents = sorted(Document(told.doc, told.key) for told in self._each(places))

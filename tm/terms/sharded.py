@@ -13,7 +13,7 @@ of its batch and a sample of others teach, not all. What a form of the termbase 
 and so are the tables for the same renderings. The signature tells the two apart.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,7 @@ import polars as pl
 from align.lexicon import Lexicon, shipped
 from corpora.errors import InputError
 from corpora.origin import documents_frame
-from corpora.reduction import reduced, workers
+from corpora.reduction import reduced, run_all, workers
 from corpora.schema import PIVOT, RENDERINGS, UNITS
 from tm.folder import write_parquet
 from tm.parts import PART, part_paths, scan
@@ -103,7 +103,7 @@ def analyse_parts(
         job = prepare(Path(folder), termbase.terms, background, lexicon, sample=sizes.sample)
         write_parquet(documents, job.folder / measuring.DOCUMENTS)
         plan, units = _split(part_paths(build, "units"), job, pool, sizes)
-        _each(pool, partial(render_batch, job=job, units=units), range(plan.batches))
+        run_all(pool, partial(render_batch, job=job, units=units), range(plan.batches))
         rmtree(job.folder / "split", ignore_errors=True)  # there is none without a term
         return _measured(plan, job, out, verdicts, signed, pool)
 
@@ -163,12 +163,6 @@ def is_large(build: Path, *, large: int = LARGE) -> bool:
         raise InputError(f"{build}: its units cannot be read as Parquet; build it again") from error
 
 
-def _each(pool: Executor, task: partial[None], items: Iterable[object]) -> None:
-    """Wait until `task` is done with all of `items`."""
-    for _ in pool.map(task, items):
-        pass
-
-
 def _split(paths: Sequence[Path], job: Job, pool: Executor, sizes: Sizes) -> tuple[Plan, int]:
     """Lay out the units by batch; return the plan, and how many units there are."""
     for name in ("listed", "sample", "rendered", measuring.FORMS, *measuring.TABLES):
@@ -179,7 +173,7 @@ def _split(paths: Sequence[Path], job: Job, pool: Executor, sizes: Sizes) -> tup
     plan = make_plan(sums.loads, most=sizes.batch)
     least = int(sums.sample[-1]) if len(sums.sample) else 0
     runs = splitting.runs([each for each, _ in listed], rows=sizes.run)
-    _each(pool, partial(splitting.split, job=job, plan=plan, least=least), runs)
+    run_all(pool, partial(splitting.split, job=job, plan=plan, least=least), runs)
     rmtree(job.folder / "listed")
     return plan, sums.units
 
