@@ -16,6 +16,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from errno import EIO
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
@@ -51,7 +52,8 @@ def is_remote(path: Path) -> bool:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file that appears when it is complete, with the folders above it."""
     if is_remote(path):
-        path.write_bytes(data)
+        with _reaching(path):
+            path.write_bytes(data)
         return
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -66,13 +68,51 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+def read(path: Path) -> bytes:
+    """Return the content of a file; raises `OSError`, whatever kind of store it is in."""
+    with _reaching(path):
+        return path.read_bytes()
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there; raises `OSError`, whatever kind of store it is in."""
+    with _reaching(path):
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _reaching(path: Path) -> Iterator[None]:
+    """Raise `OSError` for whatever goes wrong, each kind of store having errors of its own."""
+    try:
+        yield
+    except OSError as error:
+        if not is_remote(path) or error.strerror:
+            raise
+        raise OSError(error.errno or EIO, _reason(error), str(path)) from error
+    except Exception as error:
+        raise OSError(EIO, _reason(error), str(path)) from error
+
+
+def _reason(error: Exception) -> str:
+    """Return what an error says, in one line."""
+    return " ".join(str(error).split())[:300] or type(error).__name__
+
+
 def listed(place: Path) -> list[str]:
-    """Return the names of all files at an address, seen from it; none if it is not there."""
+    """Return the names of all files at an address, seen from it; none if it is not there.
+
+    Raises `InputError` where the store cannot be reached.
+    """
     remote = cast("Any", place)
     try:
-        found = remote.fs.find(remote.path)
+        with _reaching(place):
+            found = remote.fs.find(remote.path)
     except FileNotFoundError:
         return []
+    except OSError as error:
+        raise InputError(
+            f"{place}: cannot be reached ({error.strerror}); check the address and your access"
+        ) from error
     prefix = remote.path.rstrip("/") + "/"
     return sorted(name.removeprefix(prefix) for name in found if name.startswith(prefix))
 
@@ -111,12 +151,21 @@ def move(names: Iterable[str], source: Path, target: Path) -> None:
     """Copy files from an address to a folder of this machine, and remove them there."""
     for name in names:
         fetch([name], source, target)
-        (source / name).unlink()
+        remove(source / name)
 
 
 def fetch(names: Iterable[str], source: Path, target: Path) -> None:
-    """Copy files from a place to a folder of this machine, under the same names."""
+    """Copy files from an address to a folder of this machine, under the same names.
+
+    Raises `InputError` for one that cannot be read.
+    """
     for name in names:
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes((source / name).read_bytes())
+        try:
+            data = read(source / name)
+        except OSError as error:
+            raise InputError(
+                f"{source / name}: cannot be read ({error.strerror}); check your access"
+            ) from error
+        path.write_bytes(data)

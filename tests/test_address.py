@@ -13,10 +13,11 @@ from archive import contents, put_documents
 from conftest import Run
 
 from align.lexicon import EMPTY
-from corpora.address import is_remote, located
-from corpora.errors import InputError, OutputError
+from corpora.address import is_remote, located, write_whole
+from corpora.errors import HexaplaError, InputError, OutputError
 from tm import build as building
 from tm.build import build
+from tm.building import remote
 from tm.engine import Engine, Inline, open_engine
 
 pytest.importorskip("upath", reason="universal-pathlib is not installed (extra: remote)")
@@ -96,6 +97,66 @@ def test_what_is_wrong_at_an_address_is_said_of_it(corpus: Path, tmp_path: Path)
     (located("memory://three/thesis") / "thesis.docx").write_bytes(b"years of work")
     with pytest.raises(OutputError, match=r"memory://three/thesis: is not empty and holds no"):
         build(corpus, located("memory://three/thesis"))
+
+
+def test_a_build_that_was_killed_as_it_was_put_there_goes_on(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, written = located("memory://five/out"), []
+    build(corpus, out, whole=1)
+    (corpus / "A_RES_70_2" / "ru.txt").write_text("Решает.", encoding="utf-8")
+
+    def killed(path: Path, data: bytes) -> None:
+        written.append(path)
+        if len(written) > 9:
+            raise KeyboardInterrupt
+        write_whole(path, data)
+
+    monkeypatch.setattr(remote, "write_whole", killed)
+    with pytest.raises(KeyboardInterrupt):
+        build(corpus, out)  # in single files now
+    monkeypatch.undo()
+    assert not (out / "run.json").exists()
+    assert build(corpus, out).changed
+    build(corpus, tmp_path / "out")
+    assert download(out, tmp_path / "down") == contents(tmp_path / "out")
+    assert not (out / ".unfinished").exists()
+    (out / "run.json").unlink()
+    with pytest.raises(OutputError, match="is not empty and holds no hexapla build"):
+        build(corpus, out)
+
+
+@pytest.mark.parametrize(
+    ("operation", "expected"),
+    [
+        ("find", r"^memory://six/out: cannot be reached \(no credentials\); check the address"),
+        ("rb", r"^memory://six/corpus/terms.csv: cannot be read \(no credentials\);"),
+        ("wb", r"^memory://six/out: no credentials; choose another --out"),
+    ],
+)
+def test_what_a_store_raises_is_one_line(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, operation: str, expected: str
+) -> None:
+    class NoCredentialsError(Exception):
+        """As botocore has it, which is no `OSError`."""
+
+    source = upload(corpus, "memory://six/corpus")
+    store = type(source.fs)  # type: ignore[attr-defined]
+    opened = store._open
+
+    def refused(*_: object, **__: object) -> None:
+        raise NoCredentialsError("no\ncredentials")
+
+    def refused_in_mode(self: Any, path: str, mode: str = "rb", **options: Any) -> Any:
+        return refused() if mode == operation else opened(self, path, mode, **options)
+
+    monkeypatch.setattr(
+        store,
+        "find" if operation == "find" else "_open",
+        refused if operation == "find" else refused_in_mode,
+    )
+    with pytest.raises(HexaplaError, match=expected):
+        build(source, located("memory://six/out"))
 
 
 class Elsewhere(Inline):

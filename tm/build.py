@@ -118,7 +118,7 @@ def _at_address(
     before = check_address(out)
     scratch = Path(mkdtemp(prefix="hexapla-"))
     try:
-        bring_record(out, scratch / "build")
+        bring_record(out, scratch / "build", before)
         given = read_given(corpus, scratch / "build", terms=terms, lexicon=lexicon)
         store = Store(out / DOCUMENTS)
         report = _build(given, store, ask._replace(stage=store.folder / STAGE, there=before))

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpora.address import is_remote, listed, write_whole
+from corpora.address import is_remote, listed, read, remove, write_whole
 from corpora.errors import OutputError
 
 _SOME = 4_096
@@ -33,7 +33,7 @@ class Store(NamedTuple):
     def get(self, key: bytes) -> bytes | None:
         """Return what was put under `key`, None if nothing was."""
         try:
-            return self._path(key).read_bytes()
+            return read(self._path(key))
         except OSError:
             return None
 
@@ -55,7 +55,7 @@ class Store(NamedTuple):
             kept = np.isin(names, wanted)
             for path, is_used in zip(some, kept, strict=True):
                 if not is_used:
-                    path.unlink(missing_ok=True)
+                    remove(path)
 
     def _files(self) -> Iterator[Path]:
         if is_remote(self.folder):

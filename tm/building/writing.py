@@ -19,6 +19,7 @@ import polars as pl
 
 from align.document import Alignment
 from align.ladder import Bead
+from corpora.address import write_whole
 from corpora.document import Document, clauses_frame
 from corpora.errors import OutputError
 from corpora.schema import OTHERS, PIVOT
@@ -118,7 +119,7 @@ def _put(part: Part, made: Sequence[_Made], place: Place) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
         _write(paths, made)
         for name, path in zip(names, paths, strict=True):
-            (place.stage / name).write_bytes(path.read_bytes())
+            write_whole(place.stage / name, path.read_bytes())
 
 
 def _write(paths: Sequence[Path], made: Sequence[_Made]) -> None:
