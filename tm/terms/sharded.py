@@ -44,8 +44,8 @@ from tm.terms.signature import extended, signature
 from tm.terms.termbase import preferred
 from tm.terms.verdicts import Verdict, Verdicts
 
-LARGE = 50_000
-"""Units in French from which a build is analysed in batches."""
+LARGE = 20_000
+"""Units in French from which a build is analysed in batches; as many at once take a gigabyte."""
 
 
 class Sizes(NamedTuple):
