@@ -20,7 +20,7 @@ from align.doubts import doubted, own_share
 from align.ladder import Bead
 from align.lexicon import Lexicon, shipped
 from align.links import Links
-from align.pair import Knowledge, align_sides, begin, look
+from align.pair import Knowledge, begin, look, study
 from align.sixway import Unit, join
 from align.standing import standing
 from align.text import Side, make_side
@@ -111,10 +111,15 @@ def _align_sides(sides: Mapping[str, Side], lexicon: Lexicon) -> dict[str, list[
         start = begin(sides[left], sides[right], tables)
         if left != PIVOT and start.known:
             start = start._replace(rounds=1)  # support only: once is enough for a known pair
-        result, learned = align_sides(sides[left], sides[right], start)
+        learned = study(sides[left], sides[right], start)
+        if left == PIVOT:
+            knowledge[right] = learned
+            if right not in helpers:
+                continue  # no way leads through it, and the search with their ways is to come
+        result = look(sides[left], sides[right], learned)
         links[left, right], links[right, left] = result.links, result.links.mirrored
         if left == PIVOT:
-            knowledge[right], beads[right] = learned, result.beads
+            beads[right] = result.beads
     if len(sides) == 2:
         return beads
     for lang, learned in knowledge.items():

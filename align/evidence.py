@@ -34,8 +34,9 @@ ANCHORS, FEW_ANCHORS = 0.4, 5.0
 """Usual share of numbers, symbols and the like without a counterpart, and how many tokens it counts
 as: most are found again, which words that a lexicon does not know never are."""
 
-SMALLEST, LARGEST = 1e-100, 1e100
-"""Between these a product of likelihoods is far from the limits of a number."""
+SMALLEST, LARGEST, FACTORS = 1e-100, 1e100, 8
+"""Between the first two a product of likelihoods is far from the limits of a number, also after as
+many more factors as the third."""
 
 
 def explain_target(
@@ -44,7 +45,7 @@ def explain_target(
     table: Table,
     band: Band,
     *,
-    unexplained: NDArray[np.float64],
+    unexplained: NDArray[np.float32],
     largest: int = LARGEST_GROUP,
 ) -> NDArray[np.float32]:
     """Return `Scores.forward`, (groups, cells): each target segment given source groups."""
@@ -60,7 +61,7 @@ def explain_source(
     table: Table,
     band: Band,
     *,
-    unexplained: NDArray[np.float64],
+    unexplained: NDArray[np.float32],
     largest: int = LARGEST_GROUP,
 ) -> NDArray[np.float32]:
     """Return `Scores.backward`, (groups, cells): each source segment given target groups.
@@ -80,9 +81,9 @@ class Shares(NamedTuple):
     words: float
     anchors: float
 
-    def of(self, anchors: NDArray[np.bool_]) -> NDArray[np.float64]:
+    def of(self, anchors: NDArray[np.bool_]) -> NDArray[np.float32]:
         """Return the share of each token of a vocabulary; `anchors` tells which are no words."""
-        return np.where(anchors, self.anchors, self.words)
+        return np.where(anchors, self.anchors, self.words).astype(np.float32)
 
 
 def unexplained_shares(
@@ -149,55 +150,74 @@ def _explain(given, told, table, lift, rows, band, unexplained, largest, exchang
 
     Row i of `rows` holds the told rungs for groups that end with given segment i; cells are
     numbered by `band`, whose rows are the told side where the sides are `exchanged`.
+
+    What the last given segments say of each told word stands side by side, so that each segment
+    is learned once and a told one gone through once for groups of every size.
     """
+    at = given.at
     scores = np.zeros((largest, band.offset[-1]), dtype=np.float32)
-    known = np.zeros(len(told.background), dtype=np.float32)
-    for end in range(1, len(given.at)):
-        size = 0
-        for n in range(1, min(largest, end) + 1):
-            segment = given.tokens[given.at[end - n] : given.at[end - n + 1]]
-            size += len(segment)
-            _learn(segment, table.offset, table.target, lift, known)
-            scale = 1.0 / max(size, 1)
-            for rung in range(max(rows.first[end], 1), rows.last[end] + 1):
-                row, column = (rung, end) if exchanged else (end, rung)
-                cell = band.offset[row] + column - band.first[row]
-                scores[n - 1, cell] = _ratio(told, rung - 1, known, scale, unexplained)
-        for n in range(1, min(largest, end) + 1):
-            _forget(given.tokens[given.at[end - n] : given.at[end - n + 1]], table, known)
+    known = np.zeros((len(told.background), LARGEST_GROUP), dtype=np.float32)
+    scale = np.zeros(LARGEST_GROUP, dtype=np.float32)
+    ratios = np.zeros((len(told.at), LARGEST_GROUP))
+    for end in range(1, len(at)):
+        column = end % LARGEST_GROUP
+        if end > LARGEST_GROUP:
+            old = given.tokens[at[end - LARGEST_GROUP - 1] : at[end - LARGEST_GROUP]]
+            _forget(old, table.offset, table.target, known, column)
+        _learn(given.tokens[at[end - 1] : at[end]], table.offset, table.target, lift, known, column)
+        for n in range(1, min(LARGEST_GROUP, end) + 1):
+            scale[n - 1] = 1.0 / max(at[end] - at[end - n], 1)
+        rungs = max(rows.first[end], 1), rows.last[end] + 1
+        _compare(told.tokens, told.at, rungs, known, column, scale, unexplained, ratios)
+        for rung in range(rungs[0], rungs[1]):
+            row, place = (rung, end) if exchanged else (end, rung)
+            cell = band.offset[row] + place - band.first[row]
+            for n in range(min(largest, end)):
+                scores[n, cell] = ratios[rung, n]
     return scores
 
 
 @numba.njit(cache=True)
-def _learn(segment, offset, target, lift, known):  # type: ignore[no-untyped-def]
+def _learn(segment, offset, target, lift, known, column):  # type: ignore[no-untyped-def]
     for word in segment:
         for entry in range(offset[word], offset[word + 1]):
-            known[target[entry]] += lift[entry]
+            known[target[entry], column] += lift[entry]
 
 
 @numba.njit(cache=True)
-def _forget(segment, table, known):  # type: ignore[no-untyped-def]
+def _forget(segment, offset, target, known, column):  # type: ignore[no-untyped-def]
     for word in segment:
-        for entry in range(table.offset[word], table.offset[word + 1]):
-            known[table.target[entry]] = 0
+        for entry in range(offset[word], offset[word + 1]):
+            known[target[entry], column] = 0
 
 
 @numba.njit(cache=True)
-def _ratio(told, segment, known, scale, unexplained):  # type: ignore[no-untyped-def]
-    """Log-likelihood ratio of one segment under what is `known` of its words.
+def _compare(tokens, at, rungs, known, column, scale, unexplained, ratios):  # type: ignore[no-untyped-def]
+    """Put into `ratios`, (rungs, groups), those of segments given the last segment, two, and so on.
 
+    The last one is in that `column` of `known`, the one before in the column before.
     Of a segment of more than `MOST_TOKENS` every other token, or every third, … stands for all.
     The likelihoods are multiplied while they are of a moderate size: a logarithm a word would
     take longer than all else.
     """
-    total, product = 0.0, 1.0
-    begin, end = told.at[segment], told.at[segment + 1]
-    stride = 1 + (end - begin) // MOST_TOKENS
-    for place in range(begin, end, stride):
-        word = told.tokens[place]
-        nothing = unexplained[word]
-        product *= (1.0 - nothing) * scale * known[word] + nothing
-        if not SMALLEST < product < LARGEST:
-            total += np.log(product)
-            product = 1.0
-    return (total + np.log(product)) * stride
+    total, product = np.zeros(LARGEST_GROUP), np.zeros(LARGEST_GROUP)
+    for rung in range(rungs[0], rungs[1]):
+        for n in range(LARGEST_GROUP):  # a constant, which the compiler unrolls
+            total[n], product[n] = 0.0, 1.0
+        stride = 1 + (at[rung] - at[rung - 1]) // MOST_TOKENS
+        for factors, place in enumerate(range(at[rung - 1], at[rung], stride), 1):
+            word = tokens[place]
+            nothing = unexplained[word]
+            owed = np.float32(1.0) - nothing
+            told, ago = np.float32(0.0), column
+            for n in range(LARGEST_GROUP):
+                told += known[word, ago]
+                ago = ago - 1 if ago > 0 else LARGEST_GROUP - 1
+                product[n] *= owed * scale[n] * told + nothing
+            if factors % FACTORS == 0:
+                for n in range(LARGEST_GROUP):
+                    if not SMALLEST < product[n] < LARGEST:
+                        total[n] += np.log(product[n])
+                        product[n] = 1.0
+        for n in range(LARGEST_GROUP):
+            ratios[rung, n] = (total[n] + np.log(product[n])) * stride

@@ -31,7 +31,7 @@ from align.kinds import KINDS, SIMPLE, USUAL, Priors, fit_priors
 from align.ladder import Bead, Rung
 from align.length import LengthModel, first_guess, fit_length
 from align.lexicon import EMPTY, Lexicon
-from align.links import Links, collect_links, no_support, support
+from align.links import Links, add_support, alone, collect_links, support
 from align.price import Evidence, price_beads
 from align.search import search
 from align.standing import compare
@@ -130,7 +130,7 @@ def _rank(lang: str, segments: Sequence[str], side: Side) -> tuple[int, str, int
 
 def _align(source: Side, target: Side, languages: tuple[str, str], lexicon: Lexicon) -> list[Bead]:
     tables = lexicon.tables(languages, source.vocabulary, target.vocabulary)
-    return align_sides(source, target, begin(source, target, tables))[0].beads
+    return look(source, target, study(source, target, begin(source, target, tables))).beads
 
 
 def begin(source: Side, target: Side, tables: tuple[Table, Table]) -> Knowledge:
@@ -156,13 +156,12 @@ def begin(source: Side, target: Side, tables: tuple[Table, Table]) -> Knowledge:
     )
 
 
-def align_sides(source: Side, target: Side, start: Knowledge) -> tuple[Result, Knowledge]:
-    """Search and learn for as many rounds as `start` asks for; return the last of each."""
-    result, learned = look(source, target, start), start
+def study(source: Side, target: Side, start: Knowledge) -> Knowledge:
+    """Search and learn in all rounds that `start` asks for but the last, which is a search only."""
+    learned = start
     for _ in range(start.rounds - 1):
-        learned = learn(source, target, result.beads, start)
-        result = look(source, target, learned)
-    return result, learned
+        learned = learn(source, target, look(source, target, learned).beads, start)
+    return learned
 
 
 def look(
@@ -208,15 +207,18 @@ def _evidence(
         largest=largest,
     )
     classes = compare(source.standings, target.standings)
-    others = support(band, ways) if ways else no_support(source.segments, target.segments)
     forward *= DIRECTION_WEIGHT
     backward *= DIRECTION_WEIGHT
+    others = support(band, ways)
+    if ways:
+        add_support(others, band, forward, backward)
     return Evidence(
         *(forward, backward, knowledge.priors.kinds, source.length, target.length),
         np.array(knowledge.length),
         *shared_labels(source, target),
         *(source.goes_on, target.goes_on),
-        *others,
+        source_alone=alone(others.source_placed),
+        target_alone=alone(others.target_placed),
         source_class=classes.source,
         target_class=classes.target,
         same_class=classes.same,

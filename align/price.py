@@ -2,8 +2,8 @@
 
     weights = price_beads(band, evidence)         (cells, len(KINDS))
 
-Words in both directions (from `align.evidence`), length, paragraph labels, kind and level, how the
-segments end, and what third languages say. It prices; `align.search` chooses.
+Words in both directions (from `align.evidence`) and what third languages say (`align.links`),
+length, paragraph labels, kind and level, how the segments end. It prices; `align.search` chooses.
 """
 
 from typing import NamedTuple
@@ -12,7 +12,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band, cell_at
+from align.band import Band
 from align.kinds import KINDS
 
 ONE_GOES_ON = -2.0
@@ -21,15 +21,6 @@ ONE_GOES_ON = -2.0
 SAME_LABEL, OTHER_LABEL = 8.0, -8.0
 """Evidence of a paragraph label that both groups have; of one that stands elsewhere on the
 other side. A version without labels, or with other ones, says nothing."""
-
-SUPPORT_FLOOR = 0.05
-"""Share of a segment that the other languages may place wrongly."""
-
-SUPPORT_WEIGHT = 1.0
-"""How much the other languages' opinion counts against the evidence of the pair itself.
-
-1.5 finds a little more (held-out un_dev, Spanish strict F1 .9891 to .9897) and is too sure of what
-is wrong (hard Charter, Chinese: mean probability of wrong beads .96)."""
 
 TEMPERATURE = 1.2
 """Divides the evidence, which takes words as independent and so is too sure."""
@@ -54,10 +45,8 @@ class Evidence(NamedTuple):
     source_label, target_label     (N,) and (M,), the number of the segment's label; -1 where
                         it has none or the other version does not know it
     source_goes_on, target_goes_on (N + 1,) and (M + 1,), whether the sentence goes on there
-    support             (2, cells) or (2, 0): share, 0..1, of source segment i - 1 that other
-                        languages place at target segment j - 1, and the reverse
-    source_placed, target_placed   (N,) and (M,): the share of each segment that other
-                        languages place anywhere, 0..1
+    source_alone, target_alone     (N,) and (M,): what third languages say if the segment has
+                        no counterpart
     source_class, target_class     (N,) and (M,), the class of the segment (`align.standing`); -1
                         where it is not known
     same_class, other_class        (classes,), what it says if two groups begin alike, or not
@@ -73,9 +62,8 @@ class Evidence(NamedTuple):
     target_label: NDArray[np.int32]
     source_goes_on: NDArray[np.bool_]
     target_goes_on: NDArray[np.bool_]
-    support: NDArray[np.float32]
-    source_placed: NDArray[np.float32]
-    target_placed: NDArray[np.float32]
+    source_alone: NDArray[np.float32]
+    target_alone: NDArray[np.float32]
     source_class: NDArray[np.int32]
     target_class: NDArray[np.int32]
     same_class: NDArray[np.float64]
@@ -137,7 +125,6 @@ def _price(band, evidence, lengths, labelled, kinds):  # type: ignore[no-untyped
     first, last, offset = band
     forward, backward, prior = evidence.forward, evidence.backward, evidence.prior
     source_label, target_label = evidence.source_label, evidence.target_label
-    support, placed = evidence.support, (evidence.source_placed, evidence.target_placed)
     expected, actual, normal, spread = lengths
     weights = np.full((offset[-1], len(kinds)), IMPOSSIBLE, dtype=np.float32)
     for i in range(len(first)):
@@ -150,11 +137,7 @@ def _price(band, evidence, lengths, labelled, kinds):  # type: ignore[no-untyped
                     continue
                 bead = cut
                 if n == 0 or m == 0:
-                    if support.shape[1] > 0:
-                        placed = (
-                            evidence.source_placed[i - 1] if n else evidence.target_placed[j - 1]
-                        )
-                        bead += SUPPORT_WEIGHT * _log_share(1.0 - placed)
+                    bead += evidence.source_alone[i - 1] if n else evidence.target_alone[j - 1]
                 elif j - m + 1 < first[i] or j > last[i - n + 1]:  # a pair is outside the band
                     bead = IMPOSSIBLE
                 else:
@@ -168,8 +151,6 @@ def _price(band, evidence, lengths, labelled, kinds):  # type: ignore[no-untyped
                     )  # fmt: skip
                     if labelled:
                         bead += _label_evidence(i, j, n, m, source_label, target_label)
-                    if support.shape[1] > 0:
-                        bead += _support(i, j, n, m, first, last, offset, support)
                 weights[here, k] = prior[k] + bead / TEMPERATURE
     return weights
 
@@ -215,27 +196,3 @@ def _among(label, labels, start, stop):  # type: ignore[no-untyped-def]
     for place in range(start, stop):
         found = found or labels[place] == label
     return found
-
-
-@numba.njit(cache=True)
-def _support(i, j, n, m, first, last, offset, support):  # type: ignore[no-untyped-def]
-    """Return how well the other languages agree that these groups correspond."""
-    score = 0.0
-    for row in range(i - n + 1, i + 1):
-        share = 0.0
-        for column in range(j - m + 1, j + 1):
-            cell = cell_at(row, column, first, last, offset)
-            share += support[0, cell] if cell >= 0 else 0.0
-        score += _log_share(share)
-    for column in range(j - m + 1, j + 1):
-        share = 0.0
-        for row in range(i - n + 1, i + 1):
-            cell = cell_at(row, column, first, last, offset)
-            share += support[1, cell] if cell >= 0 else 0.0
-        score += _log_share(share)
-    return SUPPORT_WEIGHT * score
-
-
-@numba.njit(cache=True)
-def _log_share(share):  # type: ignore[no-untyped-def]
-    return np.log(SUPPORT_FLOOR + (1.0 - SUPPORT_FLOOR) * max(0.0, min(share, 1.0)))

@@ -17,6 +17,9 @@ equal lines each bead is doubtful, yet no line is likely to have no counterpart 
 threshold on beads would leave them all alone (Schwartz and Pachter 2007, "Multiple alignment by
 sequence annealing").
 
+Why the place of a gap counts a little: between two beads the gaps of both sides may come in any
+order at the same worth, but hardly with the same posterior, and a bead tells that of its place.
+
 Why numba: the inner loops touch each cell of the band for each kind of bead; in compiled
 code this is exact and fast without pruning.
 
@@ -36,6 +39,9 @@ from align.ladder import Bead
 
 GAP_WORTH = 0.25
 """Worth of leaving a segment alone that certainly stands alone, against a certain bead."""
+
+GAP_PLACE = 1e-6
+"""What the place of a gap adds to its worth, by its posterior there."""
 
 LEAST_LINK = 1e-4
 """Posterior from which a bead counts for the links of its segments."""
@@ -70,7 +76,7 @@ def search(
     beta, begun = _backward(band, weights, kinds, more)
     gaps = ended + begun - alpha[-1]
     links, alone = _marginals(band, weights, kinds, alpha, beta, gaps)
-    chosen = _most_accurate(band, weights, kinds, alpha, beta, *alone)
+    chosen = _most_accurate(band, weights, kinds, alpha, beta, gaps, *alone)
     ladder, posteriors = _trace(band, weights, kinds, alpha, beta, gaps, chosen)
     steps = zip(pairwise(ladder[::-1].tolist()), posteriors[::-1].tolist(), strict=True)
     beads = [Bead(range(i, k), range(j, m), p) for ((i, j), (k, m)), p in steps]
@@ -171,7 +177,7 @@ def _posterior(before, weight, after, total):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def _most_accurate(band, weights, kinds, alpha, beta, source_alone, target_alone):  # type: ignore[no-untyped-def]
+def _most_accurate(band, weights, kinds, alpha, beta, gaps, source_alone, target_alone):  # type: ignore[no-untyped-def]
     """Return the last bead's kind, by cell, of the path of largest expected accuracy."""
     first, last, offset = band
     value = np.full(len(weights), _NEVER * 2)
@@ -189,6 +195,7 @@ def _most_accurate(band, weights, kinds, alpha, beta, source_alone, target_alone
                     gain = _posterior(alpha[before], weights[here, k], beta[here], alpha[-1])
                 else:
                     gain = GAP_WORTH * (source_alone[i] if n else target_alone[j])
+                    gain += GAP_PLACE * np.exp(min(0.0, gaps[int(n == 0), here]))
                 if value[before] + gain > value[here]:
                     value[here] = value[before] + gain
                     chosen[here] = k

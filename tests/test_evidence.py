@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 
 from align.band import Band, cell_of, full_band, make_band
 from align.em import Sample
-from align.evidence import ANCHORS, Shares, explain_source, explain_target, unexplained_shares
+from align.evidence import (
+    ANCHORS,
+    FACTORS,
+    Shares,
+    explain_source,
+    explain_target,
+    unexplained_shares,
+)
 from align.kinds import LARGEST_GROUP
 from align.table import Table, from_entries
 from align.text import Text
@@ -19,7 +26,7 @@ from align.text import Text
 WORDS = 5
 SEGMENTS = st.lists(st.lists(st.integers(0, WORDS - 1), max_size=3), min_size=1, max_size=4)
 Segments = list[list[int]]
-EVEN = np.full(WORDS, 0.5)
+EVEN = np.full(WORDS, 0.5, dtype=np.float32)
 ANCHOR, NO_ANCHOR = np.arange(WORDS) == 0, np.zeros(WORDS, dtype=np.bool_)
 
 
@@ -46,17 +53,17 @@ def dense(table: Table) -> NDArray[np.float64]:
 def lone(
     segment: list[int],
     group: Segments,
-    table: Table,
+    matrix: NDArray[np.float64],
     background: Text,
-    unexplained: NDArray[np.float64],
+    unexplained: NDArray[np.float32],
 ) -> float:
     """Return the log-likelihood ratio of one segment given a group, from the formula."""
     given_tokens = [token for each in group for token in each]
     score = 0.0
     for word in segment:
-        lifts = [dense(table)[s, word] / background.background[word] for s in given_tokens]
-        u = unexplained[word]
-        score += math.log((1 - u) * (sum(lifts) / len(lifts) if lifts else 0.0) + u)
+        lifts = matrix[given_tokens, word] / background.background[word]
+        u = float(unexplained[word])
+        score += math.log((1 - u) * (float(lifts.mean()) if len(lifts) else 0.0) + u)
     return score
 
 
@@ -72,20 +79,37 @@ def narrow(sources: int, targets: int) -> Band:
 def test_it_agrees_with_the_formula(
     ours: Segments, theirs: Segments, seed: int, u: float, whole: bool
 ) -> None:
-    source, target, table = text_of(ours), text_of(theirs), table_of(seed)
-    shares = Shares(words=u, anchors=u / 2).of(ANCHOR)
     band = (full_band if whole else narrow)(len(ours), len(theirs))
+    check(ours, theirs, table_of(seed), band, u)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("u", [0.01, 0.5])
+def test_it_agrees_with_the_formula_on_longer_text(seed: int, u: float) -> None:
+    generator = np.random.default_rng(seed)
+    sizes = generator.integers(0, 2 * FACTORS, (2, 2 * LARGEST_GROUP + 1))
+    sizes[:, -2] = 200  # words whose likelihoods would leave the range of a number
+    ours, theirs = (
+        [generator.integers(0, WORDS, size).tolist() for size in each] for each in sizes
+    )
+    for band in (full_band(len(ours), len(theirs)), narrow(len(ours), len(theirs))):
+        check(ours, theirs, table_of(seed), band, u)
+
+
+def check(ours: Segments, theirs: Segments, table: Table, band: Band, u: float) -> None:
+    source, target, matrix = text_of(ours), text_of(theirs), dense(table)
+    shares = Shares(words=u, anchors=u / 2).of(ANCHOR)
     forward = explain_target(source, target, table, band, unexplained=shares)
     backward = explain_source(source, target, table, band, unexplained=shares)
     for i in range(1, len(ours) + 1):
         for j in range(1, len(theirs) + 1):
             cell = cell_of(i, j, band)
             for n in range(1, min(LARGEST_GROUP, i) + 1) if cell >= 0 else ():
-                expected = lone(theirs[j - 1], ours[i - n : i], table, target, shares)
-                assert forward[n - 1, cell] == pytest.approx(expected, abs=1e-4)
+                expected = lone(theirs[j - 1], ours[i - n : i], matrix, target, shares)
+                assert forward[n - 1, cell] == pytest.approx(expected, rel=1e-5, abs=1e-4)
             for m in range(1, min(LARGEST_GROUP, j) + 1) if cell >= 0 else ():
-                expected = lone(ours[i - 1], theirs[j - m : j], table, source, shares)
-                assert backward[m - 1, cell] == pytest.approx(expected, abs=1e-4)
+                expected = lone(ours[i - 1], theirs[j - m : j], matrix, source, shares)
+                assert backward[m - 1, cell] == pytest.approx(expected, rel=1e-5, abs=1e-4)
 
 
 def test_both_directions_are_one_thing_mirrored() -> None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from align.band import Band, cell_of, full_band, make_band
 from align.kinds import KINDS
-from align.links import LEAST_SHARE, Links, collect_links, no_support, support
+from align.links import LEAST_SHARE, Links, alone, collect_links, support
 from align.search import search
 from align.table import Table, from_entries, sources_of
 
@@ -73,9 +73,10 @@ def test_a_narrow_band_keeps_only_its_cells() -> None:
 
 
 def test_without_ways_there_is_no_support() -> None:
-    found = no_support(3, 4)
-    assert found.cells.shape == (2, 0)
-    assert not found.source_placed.any()
+    found = support(full_band(3, 4), [])
+    assert not found.cells.any()
+    assert not alone(found.source_placed).any()
+    assert not alone(found.target_placed).any()
     assert (len(found.source_placed), len(found.target_placed)) == (3, 4)
 
 

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from align import price
+from align import links, price
 from align.band import Band, cell_of, full_band, make_band
 from align.kinds import KINDS, LARGEST_GROUP, USUAL
 from align.length import first_guess
+from align.links import Support, add_support, alone
 from align.price import IMPOSSIBLE, TEMPERATURE, Evidence
 
 KIND = {tuple(kind): k for k, kind in enumerate(KINDS.tolist())}
@@ -36,9 +37,8 @@ def silent(band: Band, **parts: NDArray[np.generic]) -> Evidence:
         other_class=np.zeros(0),
         source_goes_on=np.zeros(sources + 1, dtype=np.bool_),
         target_goes_on=np.zeros(targets + 1, dtype=np.bool_),
-        support=np.zeros((2, 0), dtype=np.float32),
-        source_placed=np.zeros(sources, dtype=np.float32),
-        target_placed=np.zeros(targets, dtype=np.float32),
+        source_alone=np.zeros(sources, dtype=np.float32),
+        target_alone=np.zeros(targets, dtype=np.float32),
     )
     return nothing._replace(**parts)
 
@@ -61,14 +61,23 @@ def random_evidence(band: Band, seed: int) -> Evidence:
         other_class=-generator.random(3),
         source_goes_on=generator.random(sources + 1) < 0.5,
         target_goes_on=generator.random(targets + 1) < 0.5,
-        support=generator.random((2, cells)).astype(np.float32) * 0.6,
-        source_placed=generator.random(sources).astype(np.float32),
-        target_placed=generator.random(targets).astype(np.float32),
+        source_alone=-generator.random(sources).astype(np.float32),
+        target_alone=-generator.random(targets).astype(np.float32),
+    )
+
+
+def random_support(band: Band, seed: int) -> Support:
+    generator = np.random.default_rng(seed)
+    sources, targets, cells = len(band.first) - 1, int(band.last[-1]), int(band.offset[-1])
+    return Support(
+        generator.random((2, cells)).astype(np.float32) * 0.6,
+        generator.random(sources).astype(np.float32),
+        generator.random(targets).astype(np.float32),
     )
 
 
 def log_share(share: float) -> float:
-    return math.log(price.SUPPORT_FLOOR + (1 - price.SUPPORT_FLOOR) * min(max(share, 0), 1))
+    return math.log(links.SUPPORT_FLOOR + (1 - links.SUPPORT_FLOOR) * min(max(share, 0), 1))
 
 
 def lexical(rows: range, columns: range, band: Band, given: Evidence) -> float:
@@ -111,35 +120,54 @@ def classes(row: int, column: int, given: Evidence) -> float:
     return float(given.other_class[ours] + given.other_class[theirs]) / 2
 
 
-def support(rows: range, columns: range, band: Band, given: Evidence) -> float:
+def agreed(rows: range, columns: range, band: Band, found: Support) -> float:
+    """Return what third languages say of a bead, for each of its segments."""
+    if not rows or not columns:
+        placed = found.source_placed[rows.start] if rows else found.target_placed[columns.start]
+        return links.SUPPORT_WEIGHT * log_share(1 - float(placed))
+
     def share(side: int, row: int, column: int) -> float:
         cell = cell_of(row + 1, column + 1, band)
-        return float(given.support[side, cell]) if cell >= 0 else 0.0
+        return float(found.cells[side, cell]) if cell >= 0 else 0.0
 
     ours = sum(log_share(sum(share(0, row, column) for column in columns)) for row in rows)
     theirs = sum(log_share(sum(share(1, row, column) for row in rows)) for column in columns)
-    return price.SUPPORT_WEIGHT * (ours + theirs)
+    return links.SUPPORT_WEIGHT * (ours + theirs)
 
 
-def oracle(rows: range, columns: range, band: Band, given: Evidence) -> float:
+def oracle(
+    rows: range, columns: range, band: Band, given: Evidence, found: Support | None
+) -> float:
     """Return the weight of the bead of some rows and columns, -inf where it is impossible."""
     if cell_of(rows.start, columns.start, band) < 0 or cell_of(rows.stop, columns.stop, band) < 0:
         return -math.inf
     goes_on = given.source_goes_on[rows.stop], given.target_goes_on[columns.stop]
     total = 0.0 if goes_on[0] == goes_on[1] else price.ONE_GOES_ON
-    supported = given.support.shape[1] > 0
+    total += agreed(rows, columns, band, found) if found else 0.0
     if not rows or not columns:
-        placed = given.source_placed[rows.start] if rows else given.target_placed[columns.start]
-        total += price.SUPPORT_WEIGHT * log_share(1 - float(placed)) if supported else 0.0
+        total += float(
+            given.source_alone[rows.start] if rows else given.target_alone[columns.start]
+        )
     else:
         total += lexical(rows, columns, band, given) + length(rows, columns, given)
         total += labels(rows, columns, given) + classes(rows[0], columns[0], given)
-        total += support(rows, columns, band, given) if supported else 0.0
     return float(given.prior[KIND[len(rows), len(columns)]]) + total / TEMPERATURE
 
 
-def check(band: Band, given: Evidence) -> None:
-    weights = price.price_beads(band, given)
+def supported(band: Band, given: Evidence, found: Support) -> Evidence:
+    """Return the evidence with what third languages say."""
+    forward, backward = given.forward.copy(), given.backward.copy()
+    add_support(found, band, forward, backward)
+    return given._replace(
+        forward=forward,
+        backward=backward,
+        source_alone=given.source_alone + alone(found.source_placed),
+        target_alone=given.target_alone + alone(found.target_placed),
+    )
+
+
+def check(band: Band, given: Evidence, found: Support | None = None) -> None:
+    weights = price.price_beads(band, supported(band, given, found) if found else given)
     assert weights.shape == (band.offset[-1], len(KINDS))
     for i in range(len(band.first)):
         for j in range(band.first[i], band.last[i] + 1):
@@ -147,7 +175,9 @@ def check(band: Band, given: Evidence) -> None:
                 weight = weights[cell_of(i, j, band), k]
                 inside = cell_of(i - n, j - m, band) >= 0
                 expected = (
-                    oracle(range(i - n, i), range(j - m, j), band, given) if inside else -math.inf
+                    oracle(range(i - n, i), range(j - m, j), band, given, found)
+                    if inside
+                    else -math.inf
                 )
                 if expected == -math.inf:
                     assert weight < IMPOSSIBLE / 2
@@ -163,14 +193,14 @@ NARROW = make_band(np.array([0, 0, 1, 1, 3]), np.array([1, 2, 3, 4, 4]))
 def test_it_agrees_with_the_oracle(band: Band, seed: int) -> None:
     given = random_evidence(band, seed)
     check(band, given)
-    check(band, given._replace(support=np.zeros((2, 0), dtype=np.float32)))
+    check(band, given, random_support(band, seed))
 
 
 @given(st.integers(0, 4), st.integers(0, 4), st.integers(0, 999))
 @settings(max_examples=20, deadline=None)
 def test_it_agrees_with_the_oracle_on_any_size(sources: int, targets: int, seed: int) -> None:
     band = full_band(sources, targets)
-    check(band, random_evidence(band, seed))
+    check(band, random_evidence(band, seed), random_support(band, seed))
 
 
 def test_without_evidence_the_prior_remains() -> None:

@@ -14,7 +14,7 @@ from align.band import Band, around, cell_of, full_band, make_band
 from align.kinds import KINDS
 from align.ladder import Bead, Rung
 from align.price import IMPOSSIBLE
-from align.search import GAP_WORTH, LEAST_LINK, search
+from align.search import GAP_PLACE, GAP_WORTH, LEAST_LINK, search
 
 Weights = NDArray[np.float32]
 Step = tuple[int, int, int, int]  # of a bead: source start, source stop, target start, stop
@@ -53,7 +53,8 @@ class Oracle:
         source, target = run(step, 0), run(step, 1)
         if source and target:
             return self.posterior[step]
-        return GAP_WORTH * (self.alone(0, source[0]) if source else self.alone(1, target[0]))
+        alone = self.alone(0, source[0]) if source else self.alone(1, target[0])
+        return GAP_WORTH * alone + GAP_PLACE * self.posterior[step]
 
     def link(self, side: int, i: int, j: int) -> float:
         """Return the share of source segment i at target segment j, or the reverse."""
