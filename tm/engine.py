@@ -30,6 +30,13 @@ LOCAL = "local"
 THREADS = dict.fromkeys(("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 """What a worker's environment says, so that it keeps to its core."""
 
+QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+}
+"""What keeps Dask's own threads from interrupting the work of a local worker a hundred times a
+second, for a profile that nobody sees (300 documents: 1.12 to 1.05 × the time of the pool)."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -250,6 +257,7 @@ def _client(scheduler: str, workers: int, memory: int | None) -> Any:
     settings: dict[str, object] = {
         "distributed.scheduler.allowed-failures": 1,
         "distributed.nanny.pre-spawn-environ": THREADS,
+        **QUIET,
     }
     with dask.config.set(settings):
         if scheduler == LOCAL:
