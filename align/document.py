@@ -102,8 +102,8 @@ def _align_sides(sides: Mapping[str, Side], lexicon: Lexicon) -> dict[str, list[
     """Return the beads of each version with French, all versions taken into account."""
     links: dict[tuple[str, str], Links] = {}
     knowledge: dict[str, Knowledge] = {}
-    beads: dict[str, list[Bead]] = {}
-    helpers = [lang for lang in sides if lang != PIVOT][:HELPERS]
+    others = [lang for lang in sides if lang != PIVOT]
+    helpers = others[:HELPERS] if len(others) > 1 else []
     for left, right in combinations(sides, 2):
         if left not in (PIVOT, *helpers):
             continue
@@ -115,13 +115,10 @@ def _align_sides(sides: Mapping[str, Side], lexicon: Lexicon) -> dict[str, list[
         if left == PIVOT:
             knowledge[right] = learned
             if right not in helpers:
-                continue  # no way leads through it, and the search with their ways is to come
+                continue  # no way leads through it, and its last search is below
         result = look(sides[left], sides[right], learned)
         links[left, right], links[right, left] = result.links, result.links.mirrored
-        if left == PIVOT:
-            beads[right] = result.beads
-    if len(sides) == 2:
-        return beads
+    beads: dict[str, list[Bead]] = {}
     for lang, learned in knowledge.items():
         ways = [(links[PIVOT, z], links[z, lang]) for z in helpers if z != lang]
         beads[lang] = look(sides[PIVOT], sides[lang], learned, ways=ways).beads

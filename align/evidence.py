@@ -48,7 +48,10 @@ def explain_target(
     unexplained: NDArray[np.float32],
     largest: int = LARGEST_GROUP,
 ) -> NDArray[np.float32]:
-    """Return `Scores.forward`, (groups, cells): each target segment given source groups."""
+    """Return `Evidence.forward` of `align.price`, each target segment given source groups.
+
+    Of shape (groups, cells).
+    """
     lift = _lift(table, target.background)
     return np.asarray(
         _explain(source, target, table, lift, band, band, unexplained, largest, False)
@@ -64,9 +67,9 @@ def explain_source(
     unexplained: NDArray[np.float32],
     largest: int = LARGEST_GROUP,
 ) -> NDArray[np.float32]:
-    """Return `Scores.backward`, (groups, cells): each source segment given target groups.
+    """Return `Evidence.backward` of `align.price`, each source segment given target groups.
 
-    `table` is t(source | target).
+    Of shape (groups, cells); `table` is t(source | target).
     """
     lift = _lift(table, source.background)
     mirror = mirrored(band)

@@ -73,7 +73,10 @@ def _table(
 
 
 def support(band: Band, ways: Sequence[tuple[Links, Links]]) -> Support:
-    """Return the mean over `ways` of (source to third, third to target), over the band."""
+    """Return the mean over `ways` of (source to third, third to target), over the band.
+
+    Without any way all shares are 0.
+    """
     cells = np.zeros((2, band.offset[-1]), dtype=np.float32)
     placed = np.zeros(len(band.first) - 1, dtype=np.float32)
     target_placed = np.zeros(band.last[-1], dtype=np.float32)
@@ -88,7 +91,7 @@ def support(band: Band, ways: Sequence[tuple[Links, Links]]) -> Support:
 def add_support(
     found: Support, band: Band, forward: NDArray[np.float32], backward: NDArray[np.float32]
 ) -> None:
-    """Add what third languages say of groups, as logs, to the evidence of `align.price.Evidence`.
+    """Add what third languages say of groups, as logs, to fields of `align.price.Evidence`.
 
     A segment speaks for a group by the share of it that they place anywhere in the group.
     """
@@ -100,9 +103,7 @@ def alone(placed: NDArray[np.float32]) -> NDArray[np.float32]:
 
     `placed` is the share of each, 0..1, that they place anywhere.
     """
-    share = np.clip(1.0 - placed.astype(np.float64), 0.0, 1.0)
-    logs = np.log(SUPPORT_FLOOR + (1.0 - SUPPORT_FLOOR) * share)
-    return (SUPPORT_WEIGHT * logs).astype(np.float32)
+    return np.asarray(_opinion(1.0 - placed.astype(np.float64)), dtype=np.float32)
 
 
 @numba.njit(cache=True)
@@ -118,13 +119,15 @@ def _add_shares(cells, first, last, offset, forward, backward):  # type: ignore[
                     theirs += cells[1, offset[row] + j - first[row]]
                 if j - size >= max(first[i], 1):
                     ours += cells[0, here - size]
-                forward[size, here] += SUPPORT_WEIGHT * _log_share(theirs)
-                backward[size, here] += SUPPORT_WEIGHT * _log_share(ours)
+                forward[size, here] += _opinion(theirs)
+                backward[size, here] += _opinion(ours)
 
 
 @numba.njit(cache=True)
-def _log_share(share):  # type: ignore[no-untyped-def]
-    return np.log(SUPPORT_FLOOR + (1.0 - SUPPORT_FLOOR) * max(0.0, min(share, 1.0)))
+def _opinion(share):  # type: ignore[no-untyped-def]
+    """Return what a share says, or each of an array of them."""
+    known = np.maximum(0.0, np.minimum(share, 1.0))
+    return SUPPORT_WEIGHT * np.log(SUPPORT_FLOOR + (1.0 - SUPPORT_FLOOR) * known)
 
 
 @numba.njit(cache=True)

@@ -37,7 +37,8 @@ class Evidence(NamedTuple):
     For the bead of n source segments ending at rung row i and m target segments ending at
     column j, cell c = offset[i] + j - first[i]:
 
-    forward[n - 1, c]   of target segment j - 1 given the n source segments; added over m
+    forward[n - 1, c]   of target segment j - 1 given the n source segments, by its words and
+                        third languages; added over m
     backward[m - 1, c]  of source segment i - 1 given the m target segments; added over n
     prior               (kinds,), log prior of every kind of bead
     source_length, target_length   cumulated lengths, (N + 1,) and (M + 1,)

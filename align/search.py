@@ -159,9 +159,7 @@ def _marginals(band, weights, kinds, alpha, beta, gaps):  # type: ignore[no-unty
                 if before < 0 or weights[here, k] < _NEVER:
                     continue
                 if n == 0 or m == 0:
-                    alone[int(n == 0)][j if n == 0 else i] += np.exp(
-                        min(0.0, gaps[int(n == 0), here])
-                    )
+                    alone[int(n == 0)][j if n == 0 else i] += _probability(gaps[int(n == 0), here])
                     continue
                 posterior = _posterior(alpha[before], weights[here, k], beta[here], alpha[-1])
                 if posterior > LEAST_LINK:
@@ -173,7 +171,13 @@ def _marginals(band, weights, kinds, alpha, beta, gaps):  # type: ignore[no-unty
 def _posterior(before, weight, after, total):  # type: ignore[no-untyped-def]
     """Return the posterior, 0..1, of a bead of some `weight` between two cells."""
     share = before + weight + after - total
-    return np.exp(min(0.0, share)) if share > -_NOTHING else 0.0
+    return _probability(share) if share > -_NOTHING else 0.0
+
+
+@numba.njit(cache=True)
+def _probability(log):  # type: ignore[no-untyped-def]
+    """Return a probability from its log, which rounding may have put above 0."""
+    return np.exp(min(0.0, log))
 
 
 @numba.njit(cache=True)
@@ -195,7 +199,7 @@ def _most_accurate(band, weights, kinds, alpha, beta, gaps, source_alone, target
                     gain = _posterior(alpha[before], weights[here, k], beta[here], alpha[-1])
                 else:
                     gain = GAP_WORTH * (source_alone[i] if n else target_alone[j])
-                    gain += GAP_PLACE * np.exp(min(0.0, gaps[int(n == 0), here]))
+                    gain += GAP_PLACE * _probability(gaps[int(n == 0), here])
                 if value[before] + gain > value[here]:
                     value[here] = value[before] + gain
                     chosen[here] = k
@@ -231,7 +235,7 @@ def _trace(band, weights, kinds, alpha, beta, gaps, chosen):  # type: ignore[no-
         if n and m:
             posteriors[count] = _posterior(before, weights[here, k], beta[here], alpha[-1])
         else:
-            posteriors[count] = np.exp(min(0.0, gaps[int(n == 0), here]))
+            posteriors[count] = _probability(gaps[int(n == 0), here])
         count += 1
         rungs[count] = i, j
     return rungs[: count + 1], posteriors[:count]
